@@ -1,0 +1,125 @@
+import { Hono, type Context } from 'hono';
+import { z } from 'zod';
+import {
+  authorise,
+  changeAccount,
+  createAccount,
+  deauthorise,
+  incompleteAccount,
+  readyAccount,
+  requirements,
+} from './account-making';
+import type { Act, Core } from './endpoint';
+import { Refusal } from './errors';
+import { platform } from './store';
+
+const accountShape = z.strictObject({
+  livemode: z.boolean().default(false),
+  /** `ready` may sell, `incomplete` has something due, `new` has told nothing. */
+  state: z.enum(['ready', 'incomplete', 'new']).optional(),
+  requirements_due: z.array(z.string()).optional(),
+  charges_enabled: z.boolean().optional(),
+  payouts_enabled: z.boolean().optional(),
+  details_submitted: z.boolean().optional(),
+  is_deauthorised: z.boolean().optional(),
+  name: z.string().optional(),
+  email: z.string().optional(),
+  country: z.string().optional(),
+  default_currency: z.string().optional(),
+});
+
+const clockShape = z.strictObject({ advance_seconds: z.number().min(0) });
+
+/** What a test or a person does to the emulator itself. Documented on its start page. */
+export function controls(core: Core, reset: () => void) {
+  const app = new Hono();
+  app.onError((error, context) => {
+    if (error instanceof z.ZodError) return context.json({ error: { message: z.prettifyError(error) } }, 400);
+    if (error instanceof SyntaxError)
+      return context.json({ error: { message: 'The body is not JSON.' } }, 400);
+    if (error instanceof Refusal) return context.json({ error: error.body }, 400);
+    throw error;
+  });
+  app.get('/_tandem/levers', (context) => context.json(core.levers.set));
+  app.put('/_tandem/levers', async (context) => {
+    core.levers.put(await bodyOf(context, z.looseObject({})));
+    return context.json(core.levers.set);
+  });
+  app.delete('/_tandem/levers', (context) => {
+    core.levers.put({});
+    return context.json(core.levers.set);
+  });
+  app.post('/_tandem/reset', (context) => {
+    reset();
+    return context.json({ reset: true });
+  });
+  app.get('/_tandem/clock', (context) =>
+    context.json({ now: core.clock.seconds(), offset_ms: core.clock.offset }),
+  );
+  app.post('/_tandem/clock', async (context) => {
+    const { advance_seconds: seconds } = await bodyOf(context, clockShape);
+    core.clock.advance(seconds * 1000);
+    return context.json({ now: core.clock.seconds(), offset_ms: core.clock.offset });
+  });
+  app.get('/_tandem/requests', (context) => {
+    const since = Number(context.req.query('since') ?? 0);
+    return context.json({
+      latest: core.requests.latest,
+      data: core.requests.since(Number.isFinite(since) ? since : 0),
+    });
+  });
+  app.get('/_tandem/state', (context) => {
+    const livemode = context.req.query('livemode') === 'true';
+    return context.json(stateOf(core, livemode, context.req.query('account') ?? platform));
+  });
+  app.post('/_tandem/accounts/:id', async (context) => {
+    const wanted = await bodyOf(context, accountShape);
+    return context.json(setAccount(core, context.req.param('id'), wanted));
+  });
+  return app;
+}
+
+/** The body of a control, checked. An empty body is an empty object. */
+export async function bodyOf<Shape extends z.ZodType>(
+  context: Context,
+  shape: Shape,
+): Promise<z.output<Shape>> {
+  const text = await context.req.text();
+  const body: unknown = text === '' ? {} : JSON.parse(text);
+  return shape.parse(body);
+}
+
+/** Every object of one account, by table, oldest first. */
+function stateOf(core: Core, livemode: boolean, account: string) {
+  const { tables } = core.store.space(livemode, account);
+  return {
+    account,
+    livemode,
+    ...Object.fromEntries(
+      Object.entries(tables).map(([kind, table]) => [kind, [...table.walk({ direction: 'oldest' })]]),
+    ),
+  };
+}
+
+function setAccount(core: Core, id: string, wanted: z.output<typeof accountShape>) {
+  const act: Act = { core, space: core.store.space(wanted.livemode, platform), request: null };
+  const { state, requirements_due: due, is_deauthorised: isGone, livemode, name, ...fields } = wanted;
+  if (isGone === false) authorise(act, id);
+  const existing = act.space.tables.account.get(id);
+  const account =
+    existing ??
+    createAccount(act, {
+      id,
+      type: 'standard',
+      ...fields,
+      ...(name === undefined ? {} : { business_profile: { name } }),
+    });
+  const changed = changeAccount(act, id, {
+    ...(state === 'ready' || (state === undefined && !existing) ? readyAccount(account) : {}),
+    ...(state === 'incomplete' ? incompleteAccount() : {}),
+    ...(due === undefined ? {} : { requirements: requirements(due) }),
+    ...fields,
+  });
+  if (isGone === true) deauthorise(act, id);
+  return { ...changed, livemode };
+}

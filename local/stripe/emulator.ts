@@ -1,0 +1,96 @@
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { api } from './api';
+import { Clock } from './clock';
+import { controls } from './controls';
+import { Deliveries } from './deliveries';
+import type { Core } from './endpoint';
+import { endpoints } from './endpoint-registry';
+import { Idempotency } from './idempotency';
+import { Levers } from './levers';
+import { RequestLog } from './request-log';
+import { refuseOtherSites } from './same-origin';
+import { sleeper } from './sleep';
+import { Store, platform } from './store';
+import { ensureEndpoint } from './webhook-endpoints';
+
+export type EmulatorOptions = {
+  /** 0 takes any free port. */
+  port: number;
+  host?: string;
+  /** A file through which the state survives a restart. Without it, everything is in memory. */
+  journal?: string;
+  /** Endpoints that exist from the start; given again after a restart they stay the same ones. */
+  webhooks?: { url: string; secret: string; connect?: boolean }[];
+};
+
+export type Emulator = { url: string; port: number; stop(): Promise<void> };
+
+/** Starts a Stripe of one's own. A port that is taken rejects with EADDRINUSE. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const host = options.host ?? '127.0.0.1';
+  const { sleep, wake } = sleeper();
+  const server = createServer();
+  const port = await listen(server, options.port, host);
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const { core, reset, start } = assemble(options, url);
+  const app = new Hono();
+  app.use(refuseOtherSites);
+  app.route('/', api({ core, sleep }, endpoints));
+  app.route('/', controls(core, reset));
+  const listener = getRequestListener(app.fetch);
+  server.on('request', (incoming, outgoing) => void listener(incoming, outgoing));
+  start();
+  const stop = async () => {
+    core.clock.stop();
+    core.deliveries.stop();
+    wake();
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+    core.store.close();
+  };
+  return { url, port, stop };
+}
+
+function assemble({ journal, webhooks = [] }: EmulatorOptions, url: string) {
+  const clock = new Clock();
+  const store = new Store(journal);
+  const levers = new Levers();
+  const deliveries = new Deliveries({ clock, store, levers, endpoints: () => store.space(false, platform) });
+  const core: Core = {
+    clock,
+    store,
+    levers,
+    deliveries,
+    requests: new RequestLog(),
+    idempotency: new Idempotency(clock),
+    url: () => url,
+  };
+  const start = () => {
+    for (const webhook of webhooks) ensureEndpoint(core, webhook);
+    deliveries.resume();
+  };
+  const reset = () => {
+    clock.reset();
+    store.reset();
+    levers.put({});
+    core.requests.reset();
+    deliveries.reset();
+    start();
+  };
+  return { core, reset, start };
+}
+
+function listen(server: ReturnType<typeof createServer>, port: number, host: string) {
+  return new Promise<number>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
