@@ -3,7 +3,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import clsx from 'clsx';
 import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 
 export type DialogProps = {
   open: boolean;
@@ -17,6 +17,7 @@ export type DialogProps = {
   /** A panel at the side for work on a thing; a box in the middle for a short question. */
   placement?: 'side' | 'middle';
   wide?: boolean;
+  onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
   initialFocus?: RefObject<HTMLElement | null> | (() => HTMLElement | null);
 };
 
@@ -28,23 +29,15 @@ const places = {
 
 /** Fills the screen below 640 px, where a panel or a box would leave no room to work in. */
 export function Dialog(props: DialogProps) {
-  const {
-    open,
-    onClose,
-    title,
-    closeLabel,
-    children,
-    description,
-    footer,
-    placement = 'side',
-    wide = false,
-  } = props;
+  const { open, onClose, onKeyDown, title, closeLabel, children, description, footer } = props;
+  const { placement = 'side', wide = false, initialFocus } = props;
   return (
     <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           initialFocus={initialFocus}
+          onKeyDown={onKeyDown}
           className={clsx(
             'fixed inset-0 z-40 flex flex-col border-line bg-surface text-ink shadow outline-none',
             'transition-[opacity,translate,scale] data-ending-style:opacity-0 data-starting-style:opacity-0',
