@@ -1,0 +1,42 @@
+'use client';
+
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { TableLabels } from './data-table-types';
+import { IconButton } from './icon-button';
+import { Skeleton } from './skeleton';
+
+type DataTablePagerProps = {
+  labels: TableLabels;
+  page: number;
+  pageSize: number;
+  total: number;
+  /** How many rows stand on this page; undefined while they are on their way. */
+  shown: number | undefined;
+  onPage: (page: number) => void;
+};
+
+export function DataTablePager({ labels, page, pageSize, total, shown, onPage }: DataTablePagerProps) {
+  const from = (page - 1) * pageSize + 1;
+  const last = Math.max(1, Math.ceil(total / pageSize));
+  return (
+    <div className="flex min-h-8 items-center justify-end gap-2 text-ink-soft">
+      {shown === undefined ? (
+        <Skeleton className="h-4 w-24" />
+      ) : (
+        <span>{labels.range(from, from + shown - 1, total)}</span>
+      )}
+      <IconButton
+        label={labels.previous}
+        icon={<ChevronLeft size={16} aria-hidden />}
+        disabled={page <= 1}
+        onClick={() => onPage(page - 1)}
+      />
+      <IconButton
+        label={labels.next}
+        icon={<ChevronRight size={16} aria-hidden />}
+        disabled={page >= last}
+        onClick={() => onPage(page + 1)}
+      />
+    </div>
+  );
+}
