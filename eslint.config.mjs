@@ -6,7 +6,14 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
 
-const ground = ['./lib/errors.ts', './lib/money.ts', './lib/paths.ts', './lib/log.ts', './lib/send.ts', './lib/world.ts'];
+const ground = [
+  './lib/errors.ts',
+  './lib/money.ts',
+  './lib/paths.ts',
+  './lib/log.ts',
+  './lib/send.ts',
+  './lib/world.ts',
+];
 const env = './lib/env.ts';
 
 /** A folder, and the only parts of `lib` (and of the outside) that its files may import. */
@@ -41,7 +48,16 @@ const floors = [
 ];
 
 export default defineConfig([
-  { ignores: ['.next/**', '.tandem/**', 'next-env.d.ts', '**/*.gen.ts', 'test-results/**', 'playwright-report/**'] },
+  {
+    ignores: [
+      '.next/**',
+      '.tandem/**',
+      'next-env.d.ts',
+      '**/*.gen.ts',
+      'test-results/**',
+      'playwright-report/**',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.strictTypeChecked,
   {
@@ -67,13 +83,22 @@ export default defineConfig([
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       'no-restricted-syntax': [
         'error',
-        { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Only lib/env.ts reads the environment.' },
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: 'Only lib/env.ts reads the environment.',
+        },
       ],
     },
   },
-  { files: ['lib/env.ts', 'local/env.ts', '*.config.ts', 'local/**/*.test.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['lib/env.ts', 'local/env.ts', '*.config.ts', 'local/**/*.test.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   // Components are mostly markup, and tests are lists of sentences: both read well a little longer.
-  { files: ['**/*.tsx'], rules: { 'max-lines-per-function': ['error', { max: 120, skipComments: true, skipBlankLines: true }] } },
+  {
+    files: ['**/*.tsx'],
+    rules: { 'max-lines-per-function': ['error', { max: 120, skipComments: true, skipBlankLines: true }] },
+  },
   { files: ['**/*.test.ts', '**/*.spec.ts'], rules: { 'max-lines-per-function': 'off' } },
   { files: ['local/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.mjs'], ...ts.configs.disableTypeChecked },

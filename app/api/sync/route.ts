@@ -1,0 +1,14 @@
+import { noInput } from '@/lib/doors/admin';
+import { ok } from '@/lib/doors/answers';
+import { machineDoor } from '@/lib/doors/machine';
+import { drain } from '@/lib/sync/drain';
+
+export const maxDuration = 300;
+
+export const POST = machineDoor(
+  noInput,
+  async ({ world }) => ok(await drain(world, { budgetMs: 240_000, patienceMs: 5_000 })),
+  {
+    admins: true,
+  },
+);

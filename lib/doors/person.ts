@@ -1,0 +1,24 @@
+import 'server-only';
+import { AuthApiError, isAuthApiError, isAuthSessionMissingError } from '@supabase/supabase-js';
+import { z } from 'zod';
+import type { Db } from '../db/db';
+import { Problem } from '../errors';
+
+const rights = z.object({ role: z.string().optional() });
+
+export type Person = { id: string; email: string; isAdmin: boolean };
+
+/**
+ * Who is calling, asked from Supabase each time: a right that was taken away is gone at once. Nothing for a visitor.
+ * @throws Problem `unavailable` when Supabase does not answer.
+ */
+export async function personOf(db: Db, accessToken?: string): Promise<Person | undefined> {
+  const { data, error } = await db.auth.getUser(accessToken);
+  if (error) {
+    const isRefused = isAuthSessionMissingError(error) || (isAuthApiError(error) && error.status < 500);
+    if (isRefused || error instanceof AuthApiError) return undefined;
+    throw new Problem('unavailable', { cause: error });
+  }
+  const { id, email = '', app_metadata } = data.user;
+  return { id, email, isAdmin: rights.safeParse(app_metadata).data?.role === 'admin' };
+}

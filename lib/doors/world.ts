@@ -1,0 +1,45 @@
+import 'server-only';
+import { after } from 'next/server';
+import { systemDb } from '../db/system';
+import { log } from '../log';
+import { systemStripe } from '../stripe/system';
+import { drain } from '../sync/drain';
+import type { World } from '../world';
+
+/** The outside world with full power: for doors that no person passes, and for work behind a response. */
+export function openWorld(): World {
+  return { db: systemDb(), stripe: systemStripe(), log, random: Math.random };
+}
+
+/** How long a drain may go on behind a response. Vercel ends a function after 300 s. */
+const BUDGET_MS = 120_000;
+/** A row that is due again within this time is waited for; a later one is left to the clock. */
+const PATIENCE_MS = 20_000;
+
+let running: Promise<void> | undefined;
+let isAskedAgain = false;
+
+/** Starts a drain in this process, or lets the one that runs go round once more. A lost start costs time, never truth. */
+export function drainSoon(): Promise<void> {
+  isAskedAgain = true;
+  running ??= drainWhileAsked().finally(() => {
+    running = undefined;
+  });
+  return running;
+}
+
+async function drainWhileAsked() {
+  while (isAskedAgain) {
+    isAskedAgain = false;
+    try {
+      await drain(openWorld(), { budgetMs: BUDGET_MS, patienceMs: PATIENCE_MS });
+    } catch (error) {
+      log.error({ error }, 'a drain broke off; the clock starts the next one');
+    }
+  }
+}
+
+/** Starts a drain behind the response that is about to be sent. */
+export function drainBehind() {
+  after(drainSoon);
+}

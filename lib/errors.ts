@@ -1,0 +1,155 @@
+import type { z } from 'zod';
+
+// One table from code to status. The words for people are in messages/*.json under `errors`, by the same code.
+const statuses = {
+  bad_input: 422,
+  unknown_field: 422,
+  bad_json: 400,
+  bad_id: 404,
+  not_found: 404,
+  unauthenticated: 401,
+  forbidden: 403,
+  foreign_origin: 403,
+  changed_meanwhile: 412,
+  too_large_body: 413,
+  wrong_content_type: 415,
+  taken: 409,
+  unavailable: 503,
+  internal: 500,
+} as const;
+
+export type Code = keyof typeof statuses;
+export type Fault = { field: string; code: string; detail: string; params?: Record<string, string | number> };
+type Details = {
+  detail?: string;
+  errors?: Fault[];
+  params?: Record<string, string | number>;
+  cause?: unknown;
+};
+
+/** Whether a word from outside is a code of the table. */
+export function isCode(word: unknown): word is Code {
+  return typeof word === 'string' && Object.hasOwn(statuses, word);
+}
+
+/**
+ * The one error of the house: a code of the table, the words for the person, and the faults of single fields.
+ * It travels as RFC 9457 (application/problem+json).
+ */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly errors: Fault[];
+  readonly params: Record<string, string | number>;
+
+  constructor(code: string, details: Details & { status?: number } = {}) {
+    super(details.detail ?? code, { cause: details.cause });
+    this.name = 'Problem';
+    this.code = code;
+    this.status = details.status ?? (isCode(code) ? statuses[code] : 500);
+    this.detail = details.detail ?? '';
+    this.errors = details.errors ?? [];
+    this.params = details.params ?? {};
+  }
+
+  /** Input that a schema refuses, field by field. */
+  static ofIssues(issues: z.core.$ZodIssue[]): Problem {
+    return new Problem('bad_input', { errors: issues.flatMap(faultsOf) });
+  }
+}
+
+/** The fields that an issue of a schema is about. A message that is no key of ours is zod's own, so its code stands in. */
+function faultsOf(issue: z.core.$ZodIssue): Fault[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((field) => ({ field, code: 'unknown_field', detail: '', params: { field } }));
+  }
+  const params = issue.code === 'custom' ? figures(issue.params) : {};
+  const code = /^[a-z_]+$/.test(issue.message) ? issue.message : 'not_understood';
+  return [{ field: issue.path.join('.'), code, detail: '', params }];
+}
+
+function figures(params: Record<string, unknown> | undefined): Record<string, string | number> {
+  const entries = Object.entries(params ?? {});
+  return Object.fromEntries(
+    entries.flatMap(([key, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[key, value]] : [],
+    ),
+  );
+}
+
+type DatabaseError = { code?: unknown; message?: unknown; hint?: unknown; details?: unknown };
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+// A constraint is named table_column_rule, so its name says which field is at fault. What is behind the last underscores
+// is looked up here; the rest is the field.
+const constraintCodes: Record<string, string> = {
+  length: 'wrong_length',
+  range: 'out_of_range',
+  iso: 'not_a_currency',
+  address: 'not_an_address',
+  unique: 'taken',
+};
+
+/** The field and code that a named constraint stands for, as in `spaces_price_per_hour_range`. */
+export function faultOfConstraint(name: string): Fault | undefined {
+  const match = /^[a-z]+?_(?<field>[a-z_]+)_(?<rule>[a-z]+)$/.exec(name);
+  const { field, rule } = match?.groups ?? {};
+  if (field === undefined || rule === undefined) return undefined;
+  const code = constraintCodes[rule];
+  return code === undefined ? undefined : { field, code, detail: '' };
+}
+
+/**
+ * Turns what the database said into a Problem. The name of a constraint is read from the message, which every PostgREST
+ * passes on; the five-letter code of a broken constraint is not.
+ */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const { code, message, hint, details }: DatabaseError = isRecord(error) ? error : {};
+  const text = typeof message === 'string' ? message : '';
+  const constraint = /constraint "(?<name>\w+)"/.exec(text)?.groups?.name;
+  const fault = constraint === undefined ? undefined : faultOfConstraint(constraint);
+  if (fault)
+    return new Problem(fault.code === 'taken' ? 'taken' : 'bad_input', { errors: [fault], cause: error });
+  if (isCode(hint)) return new Problem(hint, { cause: error, params: paramsOf(details) });
+  if (code === '42501') return new Problem('forbidden', { cause: error });
+  if (code === '22P02' || code === '22003') return new Problem('bad_input', { cause: error });
+  if (code === 'PGRST116') return new Problem('not_found', { cause: error });
+  if (isUnreachable(error, text)) return new Problem('unavailable', { cause: error });
+  return new Problem('internal', { cause: error });
+}
+
+/** Whether the database, or the API in front of it, did not answer at all. */
+function isUnreachable(error: unknown, text: string): boolean {
+  if (
+    /fetch failed|ECONNREFUSED|ECONNRESET|ETIMEDOUT|socket hang up|NetworkError|Failed to fetch/i.test(text)
+  )
+    return true;
+  const status = isRecord(error) ? error.status : undefined;
+  return (
+    status === 502 ||
+    status === 503 ||
+    status === 504 ||
+    /CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT/.test(text)
+  );
+}
+
+function paramsOf(details: unknown): Record<string, string | number> {
+  if (typeof details !== 'string') return {};
+  try {
+    const read: unknown = JSON.parse(details);
+    const entries = isRecord(read) ? Object.entries(read) : [];
+    return Object.fromEntries(
+      entries.flatMap(([key, value]) =>
+        typeof value === 'string' || typeof value === 'number' ? [[key, value]] : [],
+      ),
+    );
+  } catch {
+    // Details that are not ours are not JSON; they are kept in the cause, for the log.
+    return {};
+  }
+}

