@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import {
   authorise,
@@ -9,8 +9,10 @@ import {
   readyAccount,
   requirements,
 } from './account-making';
+import { bodyOf, explainControl } from './control-body';
+import { deliveryControls } from './delivery-controls';
 import type { Act, Core } from './endpoint';
-import { Refusal } from './errors';
+import { paymentControls } from './payment-controls';
 import { platform } from './store';
 
 const accountShape = z.strictObject({
@@ -33,13 +35,9 @@ const clockShape = z.strictObject({ advance_seconds: z.number().min(0) });
 /** What a test or a person does to the emulator itself. Documented on its start page. */
 export function controls(core: Core, reset: () => void) {
   const app = new Hono();
-  app.onError((error, context) => {
-    if (error instanceof z.ZodError) return context.json({ error: { message: z.prettifyError(error) } }, 400);
-    if (error instanceof SyntaxError)
-      return context.json({ error: { message: 'The body is not JSON.' } }, 400);
-    if (error instanceof Refusal) return context.json({ error: error.body }, 400);
-    throw error;
-  });
+  app.route('/', paymentControls(core));
+  app.route('/', deliveryControls(core));
+  app.onError(explainControl);
   app.get('/_tandem/levers', (context) => context.json(core.levers.set));
   app.put('/_tandem/levers', async (context) => {
     core.levers.put(await bodyOf(context, z.looseObject({})));
@@ -77,16 +75,6 @@ export function controls(core: Core, reset: () => void) {
     return context.json(setAccount(core, context.req.param('id'), wanted));
   });
   return app;
-}
-
-/** The body of a control, checked. An empty body is an empty object. */
-export async function bodyOf<Shape extends z.ZodType>(
-  context: Context,
-  shape: Shape,
-): Promise<z.output<Shape>> {
-  const text = await context.req.text();
-  const body: unknown = text === '' ? {} : JSON.parse(text);
-  return shape.parse(body);
 }
 
 /** Every object of one account, by table, oldest first. */

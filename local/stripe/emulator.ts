@@ -7,6 +7,7 @@ import { controls } from './controls';
 import { Deliveries } from './deliveries';
 import type { Core } from './endpoint';
 import { endpoints } from './endpoint-registry';
+import { resumeExpiry } from './expiry';
 import { Idempotency } from './idempotency';
 import { Levers } from './levers';
 import { RequestLog } from './request-log';
@@ -72,6 +73,7 @@ function assemble({ journal, webhooks = [] }: EmulatorOptions, url: string) {
   const start = () => {
     for (const webhook of webhooks) ensureEndpoint(core, webhook);
     deliveries.resume();
+    resumeExpiry(core);
   };
   const reset = () => {
     clock.reset();

@@ -34,6 +34,11 @@ export function refuse(message: string, param?: string, code?: string, options?:
   return new Refusal(body, options);
 }
 
+/** A parameter that is wrong in itself: nothing has been executed, so no idempotency key keeps this answer. */
+export function invalid(message: string, param: string, code?: string) {
+  return refuse(message, param, code, { isKept: false });
+}
+
 /** An id in the address that leads nowhere is a 404; the same id in a parameter is a 400. */
 export function missing(noun: string, id: string, param = 'id') {
   return refuse(`No such ${noun}: '${id}'`, param, 'resource_missing', {

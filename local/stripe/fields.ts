@@ -36,6 +36,14 @@ export const webAddress = z
   .string()
   .refine((value) => isAddress(value), { params: { code: 'url_invalid' }, error: 'Not a valid URL' });
 
+export const email = z
+  .string()
+  .max(800)
+  .refine((value) => /^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$/.test(value), {
+    params: { code: 'email_invalid' },
+    error: 'Invalid email address.',
+  });
+
 /** https://docs.stripe.com/get-started/account/statement-descriptors */
 export const descriptor = z
   .string()

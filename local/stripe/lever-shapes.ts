@@ -138,6 +138,8 @@ export const leverShape = z.strictObject({
   /** Every connection breaks. */
   down: oneOrMore(whether),
   refuse_paths: z.union([z.array(refusal), refusal.transform((one) => [one])]).default([]),
+  /** What a new refund is at first; see `POST /_tandem/refunds/:id` for what becomes of it. */
+  refund_status: z.enum(['succeeded', 'pending', 'requires_action', 'failed']).default('succeeded'),
   delivery: delivery.prefault({}),
 });
 

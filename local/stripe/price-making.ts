@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { announce } from './announce';
 import { isRepresentable } from './currencies';
 import type { Act } from './endpoint';
-import { refuse } from './errors';
+import { invalid, refuse } from './errors';
 import * as field from './fields';
 import { newId } from './ids';
 import { withMetadata } from './metadata';
@@ -90,21 +90,21 @@ function amountOf(
   param: (name: string) => string,
 ) {
   if (whole !== undefined && exact !== undefined) {
-    throw refuse(
+    throw invalid(
       'You may only specify one of these parameters: unit_amount, unit_amount_decimal.',
       param('unit_amount'),
     );
   }
   if (whole === undefined && exact === undefined) {
     const message = 'Prices require an `unit_amount` or `unit_amount_decimal` parameter to be set.';
-    throw refuse(message, param('unit_amount'), 'parameter_missing', { isKept: false });
+    throw invalid(message, param('unit_amount'), 'parameter_missing');
   }
   const amount = whole ?? Number(exact);
   const name = param(whole === undefined ? 'unit_amount_decimal' : 'unit_amount');
   if (amount > highest)
-    throw refuse(`Invalid value: must be no more than ${highest}`, name, 'amount_too_large');
+    throw invalid(`Invalid value: must be no more than ${highest}`, name, 'amount_too_large');
   if (!isRepresentable(amount, currency)) {
-    throw refuse(`Amounts in ${currency} must be a multiple of 10.`, name, 'parameter_invalid_integer');
+    throw invalid(`Amounts in ${currency} must be a multiple of 10.`, name, 'parameter_invalid_integer');
   }
   return {
     unit_amount: Number.isInteger(amount) ? amount : null,
