@@ -1,0 +1,15 @@
+import { RailLinks } from './rail-links';
+import { Wordmark } from './wordmark';
+import { paths } from '@/lib/paths';
+
+/** Its foot stays empty: that is where toasts appear. */
+export function Rail() {
+  return (
+    <div className="sticky top-0 flex h-dvh flex-col gap-4 border-r bg-surface px-3 py-3 max-md:hidden">
+      <div className="flex h-8 items-center px-2.5">
+        <Wordmark href={paths.admin} />
+      </div>
+      <RailLinks />
+    </div>
+  );
+}
