@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { PlainPage } from '@/components/frame/plain-page';
+import { Rail } from '@/components/frame/rail';
+import { SkipLink } from '@/components/frame/skip-link';
+import { TopBar } from '@/components/frame/top-bar';
+import { Unavailable } from '@/components/frame/unavailable';
+import { adminPage } from '@/lib/doors/page';
+import { Problem } from '@/lib/errors';
+
+/** Who may see the admin is decided here, before anything of it is drawn. */
+async function admin() {
+  try {
+    return await adminPage();
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'unavailable') return undefined;
+    throw error;
+  }
+}
+
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const door = await admin();
+  if (door === undefined) {
+    return (
+      <PlainPage>
+        <Unavailable />
+      </PlainPage>
+    );
+  }
+  return (
+    <div className="grid min-h-dvh md:grid-cols-[14rem_minmax(0,1fr)]">
+      <SkipLink />
+      <Rail />
+      <div className="flex min-w-0 flex-col">
+        <TopBar email={door.person.email} />
+        <main
+          id="content"
+          tabIndex={-1}
+          className="w-full max-w-[84rem] flex-1 px-4 pt-6 pb-24 outline-none lg:px-8"
+        >
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}
