@@ -10,6 +10,7 @@ import { endpoints } from './endpoint-registry';
 import { resumeExpiry } from './expiry';
 import { Idempotency } from './idempotency';
 import { Levers } from './levers';
+import { pages } from './pages/start';
 import { RequestLog } from './request-log';
 import { refuseOtherSites } from './same-origin';
 import { sleeper } from './sleep';
@@ -40,6 +41,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   app.use(refuseOtherSites);
   app.route('/', api({ core, sleep }, endpoints));
   app.route('/', controls(core, reset));
+  app.route('/', pages(core));
   const listener = getRequestListener(app.fetch);
   server.on('request', (incoming, outgoing) => void listener(incoming, outgoing));
   start();

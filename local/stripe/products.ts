@@ -7,6 +7,7 @@ import { page } from './lists';
 import { withMetadata } from './metadata';
 import type { ProductObject } from './objects';
 import { createPrice } from './price-making';
+import { productSearch } from './product-search';
 import { change, creation, filters, type Change, type Creation, type Filters } from './product-shapes';
 import { meetWellKnownNames } from './well-known';
 
@@ -157,6 +158,7 @@ export const products = [
     params: filters,
     run: (call, params) => listProducts(call, params),
   }),
+  productSearch,
   endpoint({
     method: 'GET',
     path: '/v1/products/:id',
