@@ -10,12 +10,14 @@ alter default privileges in schema public revoke all on functions from anon, aut
 alter default privileges in schema public revoke all on sequences from anon, authenticated;
 alter default privileges in schema private grant all on tables to service_role;
 
--- The right is read from the user's row, not from the token: taking it away works at once, not when the token ends.
+-- The right is read from the user's row, not from the token: taking it away, or banning the user, works at once, not when
+-- the token ends.
 create function private.is_admin() returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from auth.users
     where id = (select auth.uid()) and raw_app_meta_data ->> 'role' = 'admin'
+      and deleted_at is null and (banned_until is null or banned_until <= now())
   );
 $$;
 grant execute on function private.is_admin() to anon, authenticated, service_role;

@@ -114,21 +114,24 @@ declare
   app_url text;
   secret text;
 begin
+  -- Outside the block below, whose failure would take the notification back.
   perform pg_notify('tandem_sync', '');
-  if to_regclass('vault.decrypted_secrets') is null or to_regnamespace('net') is null then
-    return;
-  end if;
-  execute 'select decrypted_secret from vault.decrypted_secrets where name = $1' into app_url using 'tandem_app_url';
-  execute 'select decrypted_secret from vault.decrypted_secrets where name = $1' into secret using 'tandem_cron_secret';
-  if app_url is null or secret is null then
-    return;
-  end if;
-  execute 'select net.http_post(url := $1, body := $2, headers := $3)' using
-    rtrim(app_url, '/') || '/api/sync', '{}'::jsonb,
-    jsonb_build_object('Authorization', 'Bearer ' || secret, 'Content-Type', 'application/json');
-exception when others then
-  -- The row that was written matters more than the wake-up.
-  raise warning 'The app could not be woken: %', sqlerrm;
+  begin
+    if to_regclass('vault.decrypted_secrets') is null or to_regnamespace('net') is null then
+      return;
+    end if;
+    execute 'select decrypted_secret from vault.decrypted_secrets where name = $1' into app_url using 'tandem_app_url';
+    execute 'select decrypted_secret from vault.decrypted_secrets where name = $1' into secret using 'tandem_cron_secret';
+    if app_url is null or secret is null then
+      return;
+    end if;
+    execute 'select net.http_post(url := $1, body := $2, headers := $3)' using
+      rtrim(app_url, '/') || '/api/sync', '{}'::jsonb,
+      jsonb_build_object('Authorization', 'Bearer ' || secret, 'Content-Type', 'application/json');
+  exception when others then
+    -- The row that was written matters more than the wake-up.
+    raise warning 'The app could not be woken: %', sqlerrm;
+  end;
 end;
 $$;
 

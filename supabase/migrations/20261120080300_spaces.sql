@@ -2,11 +2,11 @@
 create table public.spaces (
   id                 uuid primary key default gen_random_uuid(),
   name               text not null
-    constraint spaces_name_length check (length(trim(name)) between 1 and 120),
+    constraint spaces_name_length check (name ~ '\S' and length(name) <= 120),
   description        text
     constraint spaces_description_length check (length(description) <= 5000),
   type               text not null default 'coworking_space'
-    constraint spaces_type_length check (length(trim(type)) between 1 and 60),
+    constraint spaces_type_length check (type ~ '\S' and length(type) <= 60),
   capacity           int not null default 1
     constraint spaces_capacity_range check (capacity between 1 and 100000),
   price_per_hour     numeric(12,3)
