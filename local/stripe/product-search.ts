@@ -13,7 +13,10 @@ const search = field.record({
 const METADATA = /^metadata\['(?<key>[^']{1,40})'\]:'(?<value>[^']*)'$/;
 
 /** Finds products by one metadata value, the only clause the app asks with (https://docs.stripe.com/search). */
-function searchProducts({ space }: Act, { query, limit = 10 }: { query: string; limit?: number | undefined }) {
+function searchProducts(
+  { space }: Act,
+  { query, limit = 10 }: { query: string; limit?: number | undefined },
+) {
   const { key, value } = METADATA.exec(query.trim())?.groups ?? {};
   if (key === undefined || value === undefined) {
     throw refuse("The local Stripe emulator only understands queries like metadata['key']:'value'.", 'query');
