@@ -1,0 +1,62 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { syncLooks } from './sync-looks';
+import { SyncPanel, type SyncPanelProps } from './sync-panel';
+import { Badge } from '@/components/ui/badge';
+import { Popover } from '@/components/ui/popover';
+import type { SyncState, SyncStatus } from '@/lib/schemas/sync';
+
+type SyncBadgeProps = Omit<SyncPanelProps, 'sync'> & {
+  /** Nothing, where the engine has never heard of the row. */
+  sync: SyncState | null;
+  /** In a list, Tab passes from row to row; the badge is then reached by opening the row. */
+  isInList?: boolean;
+};
+
+/** The state of a row in Stripe, the same everywhere; pressing it tells the whole story. */
+export function SyncBadge({ sync, isInList = false, ...panel }: SyncBadgeProps) {
+  const t = useTranslations('sync');
+  const status = sync?.status ?? 'skipped';
+  const { meaning, icon } = syncLooks[status];
+  return (
+    <>
+      <Popover
+        title={t('title')}
+        trigger={
+          <button
+            type="button"
+            tabIndex={isInList ? -1 : undefined}
+            aria-label={t('badge', { status: t(status), name: panel.name })}
+            className="relative -m-1 inline-flex max-w-full rounded p-1 align-middle hover:brightness-97 dark:hover:brightness-115"
+          >
+            <Badge meaning={meaning} icon={icon}>
+              {t(status)}
+            </Badge>
+          </button>
+        }
+      >
+        {sync === null ? (
+          <p className="text-ink-soft">{t('sentence.skipped')}</p>
+        ) : (
+          <SyncPanel sync={sync} {...panel} />
+        )}
+      </Popover>
+      <Announcement status={status} name={panel.name} />
+    </>
+  );
+}
+
+/** Says a change of state once it has come to rest; what was so from the start is not news. */
+function Announcement({ status, name }: { status: SyncStatus; name: string }) {
+  const t = useTranslations('sync');
+  const [first, setFirst] = useState<SyncStatus | null>(status);
+  if (first !== null && first !== status) setFirst(null);
+  const isNews = first === null && status !== 'pending' && status !== 'syncing';
+  return (
+    <span role="status" className="sr-only">
+      {isNews ? t('becomes', { name, status: t(status) }) : ''}
+    </span>
+  );
+}
