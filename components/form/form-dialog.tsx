@@ -82,8 +82,10 @@ export function FormDialog<Input extends FieldValues, Output>(props: FormDialogP
             {children}
           </form>
           {aside === undefined ? null : (
-            <aside className="min-w-0">
-              <FormAside control={form.control}>{aside}</FormAside>
+            <aside className="min-w-0 max-sm:border-t max-sm:pt-6 sm:border-l sm:pl-6">
+              <div className="sm:sticky sm:top-0">
+                <FormAside control={form.control}>{aside}</FormAside>
+              </div>
             </aside>
           )}
         </div>

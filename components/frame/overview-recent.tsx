@@ -47,7 +47,7 @@ export function RecentList({ recent }: { recent: SyncOverview['recent'] }) {
                   {say(entry.action)}{' '}
                   <Link
                     href={paths.space(entry.entity_id)}
-                    className="rounded text-accent-text underline-offset-2 hover:underline"
+                    className="rounded text-accent-text underline underline-offset-2"
                   >
                     {wordOf(entry.entity_type)}{' '}
                     <span className="font-mono text-small">{entry.entity_id.slice(0, 8)}</span>

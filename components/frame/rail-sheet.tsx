@@ -30,7 +30,9 @@ export function RailSheet() {
               <X size={16} aria-hidden />
             </Dialog.Close>
           </div>
-          <RailLinks onGo={() => setOpen(false)} />
+          <nav aria-label={t('sections')}>
+            <RailLinks onGo={() => setOpen(false)} />
+          </nav>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

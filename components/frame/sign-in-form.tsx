@@ -70,7 +70,7 @@ export function SignInForm({ next }: { next: string }) {
         <p role="alert" className={problem === null ? 'sr-only' : 'mb-3 text-failed'}>
           {problem}
         </p>
-        <Button type="submit" variant="primary" pending={pending} className="h-9 w-full">
+        <Button type="submit" variant="primary" pending={pending} className="w-full">
           {t('submit')}
         </Button>
       </div>

@@ -14,7 +14,7 @@ export function Checkbox({ indeterminate = false, className, ...rest }: Checkbox
     if (box.current !== null) box.current.indeterminate = indeterminate;
   }, [indeterminate]);
   return (
-    <span className={clsx('relative inline-grid size-4 shrink-0', className)}>
+    <span className={clsx('relative inline-grid size-4 shrink-0 align-middle', className)}>
       <input
         {...rest}
         ref={box}

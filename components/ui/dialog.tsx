@@ -46,7 +46,7 @@ export function Dialog(props: DialogProps) {
           )}
         >
           <header className="flex shrink-0 items-start gap-4 border-b px-4 py-3 sm:px-6">
-            <div className="min-w-0 flex-1 py-0.5">
+            <div className="min-w-0 flex-1 py-1 max-sm:py-2">
               <Base.Title className="text-lead font-semibold wrap-anywhere">{title}</Base.Title>
               {description === undefined ? null : (
                 <Base.Description render={<div />} className="mt-0.5 text-body text-ink-soft">

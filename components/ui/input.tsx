@@ -19,7 +19,7 @@ export function Input({ invalid = false, prefix, suffix, className, ...rest }: I
       <input
         {...rest}
         aria-invalid={invalid || undefined}
-        className="h-full min-h-8 w-full min-w-0 bg-transparent px-2.5 outline-none placeholder:text-ink-faint"
+        className="min-h-7.5 w-full max-sm:min-h-9.5 min-w-0 bg-transparent px-2.5 outline-none placeholder:text-ink-faint"
       />
       {suffix === undefined ? null : <span className="flex shrink-0 pr-2.5 text-ink-faint">{suffix}</span>}
     </span>

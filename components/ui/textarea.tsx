@@ -12,7 +12,7 @@ export function Textarea({
       rows={3}
       {...rest}
       aria-invalid={invalid || undefined}
-      className={clsx('field-box field-sizing-content max-h-[33dvh] resize-y px-2.5 py-1.5', className)}
+      className={clsx('field-box field-sizing-content max-h-[33dvh] resize-y px-2.5 py-1.25', className)}
     />
   );
 }

@@ -26,6 +26,7 @@ export function Toaster({ theme, regionLabel, closeLabel }: ToasterProps) {
       theme={theme}
       position="bottom-left"
       closeButton
+      style={{ fontFamily: 'inherit' }}
       containerAriaLabel={regionLabel}
       icons={{
         success: <MeaningIcon meaning="fine" size={16} />,
@@ -44,7 +45,7 @@ export function Toaster({ theme, regionLabel, closeLabel }: ToasterProps) {
           title: 'wrap-anywhere',
           actionButton: 'ml-auto shrink-0 rounded px-2 py-1 font-medium text-accent-text hover:bg-sunken',
           closeButton:
-            'absolute top-2 right-2 grid size-7 place-items-center rounded text-ink-faint hover:bg-sunken hover:text-ink',
+            'absolute top-1/2 right-2 grid -translate-y-1/2 size-7 place-items-center rounded text-ink-faint hover:bg-sunken hover:text-ink',
         },
       }}
     />
