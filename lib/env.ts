@@ -24,7 +24,6 @@ const variables = z
     STRIPE_CONNECT_WEBHOOK_SECRET: secrets.optional(),
     CRON_SECRET: z.string().min(1).optional(),
     ALERT_WEBHOOK_URL: z.url().optional(),
-    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .transform((given, context) => {
     const publishable = given.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY ?? given.NEXT_PUBLIC_SUPABASE_ANON_KEY;
@@ -50,7 +49,6 @@ const variables = z
       },
       cronSecret: given.CRON_SECRET,
       alertUrl: given.ALERT_WEBHOOK_URL,
-      logLevel: given.LOG_LEVEL,
     };
   });
 

@@ -15,7 +15,7 @@ export async function ensurePerson(sql: Sql, { email, password, isAdmin }: Someo
   const app = { provider: 'email', providers: ['email'], ...(isAdmin ? { role: 'admin' } : {}) };
   await sql`insert into auth.users (id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data)
     values (${id}, 'authenticated', 'authenticated', ${email}, ${hashSync(password, 10)}, now(), ${sql.json(app)})`;
-  await sql`insert into auth.identities (id, provider, provider_id, user_id, identity_data, email)
-    values (${randomUUID()}, 'email', ${id}, ${id}, ${sql.json({ sub: id, email, email_verified: true })}, ${email})`;
+  await sql`insert into auth.identities (id, provider, provider_id, user_id, identity_data)
+    values (${randomUUID()}, 'email', ${id}, ${id}, ${sql.json({ sub: id, email, email_verified: true })})`;
   return id;
 }

@@ -40,6 +40,8 @@ const keys = z.object({
 export type Keys = z.infer<typeof keys>;
 
 export type Settings = {
+  /** What was given by name, as it was given: it wins over what the stack would choose. */
+  given: Record<string, string>;
   appPort: number;
   apiPort: number;
   dbPort: number;
@@ -56,7 +58,9 @@ export type Settings = {
  * @throws Refusal naming each variable that cannot be used.
  */
 export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settings {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
+  );
   const read = environment.safeParse(given);
   if (!read.success) {
     const faults = read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
@@ -64,6 +68,7 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
   }
   const chosen = read.data;
   return {
+    given,
     appPort: chosen.PORT,
     apiPort: chosen.SUPABASE_API_PORT,
     dbPort: chosen.SUPABASE_DB_PORT,

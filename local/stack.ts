@@ -65,8 +65,10 @@ function environmentOf(settings: Settings, keys: Keys, stripeUrl: string): Recor
     NEXT_TELEMETRY_DISABLED: '1',
     LITE_TELEMETRY: '0',
   };
-  const given = Object.entries(process.env).filter(([, value]) => value !== undefined && value !== '');
-  return { ...chosen, ...Object.fromEntries(given) };
+  const around = Object.entries(process.env).flatMap(([name, value]) =>
+    value ? [[name, value] as const] : [],
+  );
+  return { ...Object.fromEntries(around), ...chosen, ...settings.given };
 }
 
 function startApp(

@@ -75,13 +75,14 @@ function checkAmounts(values: Amounts, context: z.core.$RefinementCtx<Amounts>) 
   if (currency === undefined || !isCurrency(currency)) return;
   for (const tariff of tariffs) {
     const typed = values[tariff];
-    if (typed === undefined || typed === null) continue;
+    // What is no amount at all has been refused by its own field.
+    if (typed === undefined || typed === null || !/^\d{1,6}(\.\d+)?$/.test(typed)) continue;
     const refuse = (message: string, params: Record<string, string | number>) =>
       context.addIssue({ code: 'custom', path: [tariff], message, params });
     const decimals = typed.replace(/^[^.]*\.?/, '').replace(/0+$/, '').length;
     if (decimals > decimalsOf(currency)) {
       refuse('too_many_decimals', { max: decimalsOf(currency), currency: currency.toUpperCase() });
-    } else if (toMinor(typed, currency) < minimumMinor(currency)) {
+    } else if (Number(typed) > 0 && toMinor(typed, currency) < minimumMinor(currency)) {
       refuse('under_minimum', {
         min: fromMinor(minimumMinor(currency), currency),
         currency: currency.toUpperCase(),

@@ -16,14 +16,15 @@ export function systemStripe(): Stripe {
   return known;
 }
 
-/** A client for a key, at Stripe or at the address given instead. */
-export function makeStripe(secretKey: string, apiBase?: string): Stripe {
+/** A client for a key, at Stripe or at the address given instead, over the network or over another `fetch`. */
+export function makeStripe(secretKey: string, apiBase?: string, fetchOver?: typeof fetch): Stripe {
   const base = apiBase === undefined ? undefined : new URL(apiBase);
   return new Stripe(secretKey, {
     maxNetworkRetries: 0,
     timeout: TIMEOUT_MS,
     telemetry: false,
     appInfo: { name: 'Tandem' },
+    ...(fetchOver && { httpClient: Stripe.createFetchHttpClient(fetchOver) }),
     ...(base && {
       protocol: base.protocol === 'http:' ? 'http' : 'https',
       host: base.hostname,

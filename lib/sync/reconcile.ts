@@ -68,7 +68,7 @@ async function finish(world: World, mark: Mark, kind: AnyKind, attempt: Attempt)
       kind: mark.kind,
       row_id: mark.row_id,
       wanted: mark.wanted,
-      outcome: {
+      report: JSON.stringify({
         result,
         wait_seconds,
         error: failure?.error ?? null,
@@ -77,7 +77,7 @@ async function finish(world: World, mark: Mark, kind: AnyKind, attempt: Attempt)
         ...(seen === null ? {} : { seen }),
         links: seen === null ? [] : linksOf(mark, kind, attempt.want, seen),
         log: [logLine(mark, attempt)],
-      },
+      }),
     })
     .throwOnError();
   const outcome = isOurs === true ? result : 'lost';

@@ -1,0 +1,3 @@
+import { healthDoor } from '@/lib/doors/health';
+
+export const GET = healthDoor;
