@@ -10,6 +10,7 @@ import { authenticate } from './keys';
 import { decodeForm, type Params } from './params';
 import type { LoggedRequest } from './request-log';
 import type { Sleep } from './sleep';
+import { platform } from './store';
 import { isSlow, slowMs } from './well-known';
 
 type Env = { Bindings: HttpBindings };
@@ -67,7 +68,7 @@ function send(
     'request-id': id,
     'stripe-version': apiVersion,
     ...(key === null ? {} : { 'idempotency-key': key }),
-    ...(account.startsWith('acct_1') ? { 'stripe-account': account } : {}),
+    ...(account !== '' && account !== platform ? { 'stripe-account': account } : {}),
   };
   return new Response(JSON.stringify(body, null, 2), { status, headers: { ...own, ...headers } });
 }

@@ -7,6 +7,11 @@ export class Clock {
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
 
+  /** Starts at the time of day, or later where something has been remembered from later. */
+  constructor(earliest = 0) {
+    this.#offset = Math.max(0, earliest - Date.now());
+  }
+
   /** Milliseconds. */
   now() {
     return Date.now() + this.#offset;

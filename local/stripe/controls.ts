@@ -13,6 +13,7 @@ import { bodyOf, explainControl } from './control-body';
 import { deliveryControls } from './delivery-controls';
 import type { Act, Core } from './endpoint';
 import { paymentControls } from './payment-controls';
+import { createProduct } from './products';
 import { platform } from './store';
 
 const accountShape = z.strictObject({
@@ -28,6 +29,14 @@ const accountShape = z.strictObject({
   email: z.string().optional(),
   country: z.string().optional(),
   default_currency: z.string().optional(),
+});
+
+/** Many products at once, each with a default price, as other people's catalogues have them. */
+const fillShape = z.strictObject({
+  account: z.string().default(platform),
+  products: z.number().int().min(1).max(200_000),
+  prefix: z.string().default('filled_'),
+  metadata: z.record(z.string(), z.string()).default({}),
 });
 
 const clockShape = z.strictObject({ advance_seconds: z.number().min(0) });
@@ -69,6 +78,16 @@ export function controls(core: Core, reset: () => void) {
   app.get('/_tandem/state', (context) => {
     const livemode = context.req.query('livemode') === 'true';
     return context.json(stateOf(core, livemode, context.req.query('account') ?? platform));
+  });
+  app.post('/_tandem/fill', async (context) => {
+    const { account, products, prefix, metadata } = await bodyOf(context, fillShape);
+    const act: Act = { core, space: core.store.space(false, account), request: null };
+    const default_price_data = { currency: 'eur', unit_amount: 2500 };
+    for (let index = 0; index < products; index += 1) {
+      const id = `${prefix}${act.space.tables.product.size + 1}`;
+      createProduct(act, { id, name: `Product ${id}`, metadata, default_price_data });
+    }
+    return context.json({ products: act.space.tables.product.size });
   });
   app.post('/_tandem/accounts/:id', async (context) => {
     const wanted = await bodyOf(context, accountShape);

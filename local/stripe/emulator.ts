@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { api } from './api';
@@ -31,36 +31,37 @@ export type Emulator = { url: string; port: number; stop(): Promise<void> };
 
 /** Starts a Stripe of one's own. A port that is taken rejects with EADDRINUSE. */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  const host = options.host ?? '127.0.0.1';
-  const { sleep, wake } = sleeper();
   const server = createServer();
-  const port = await listen(server, options.port, host);
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const { core, reset, start } = assemble(options, url);
-  const app = new Hono();
-  app.use(refuseOtherSites);
-  app.route('/', api({ core, sleep }, endpoints));
-  app.route('/', controls(core, reset));
-  app.route('/', pages(core));
-  const listener = getRequestListener(app.fetch);
-  server.on('request', (incoming, outgoing) => void listener(incoming, outgoing));
-  start();
-  const stop = async () => {
-    core.clock.stop();
-    core.deliveries.stop();
-    wake();
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-    core.store.close();
-  };
-  return { url, port, stop };
+  // The port comes first: whoever has it may be writing the same journal.
+  const { port, url } = await listen(server, options.port, options.host ?? '127.0.0.1');
+  try {
+    const { sleep, halt } = sleeper();
+    const { core, reset, start } = assemble(options, url);
+    const app = new Hono();
+    app.use(refuseOtherSites);
+    app.route('/', api({ core, sleep }, endpoints));
+    app.route('/', controls(core, reset));
+    app.route('/', pages(core));
+    const listener = getRequestListener(app.fetch);
+    server.on('request', (incoming, outgoing) => void listener(incoming, outgoing));
+    start();
+    const stop = async () => {
+      core.clock.stop();
+      core.deliveries.stop();
+      halt();
+      await close(server);
+      core.store.close();
+    };
+    return { url, port, stop };
+  } catch (error) {
+    await close(server);
+    throw error;
+  }
 }
 
 function assemble({ journal, webhooks = [] }: EmulatorOptions, url: string) {
-  const clock = new Clock();
   const store = new Store(journal);
+  const clock = new Clock(store.latest() * 1000);
   const levers = new Levers();
   const deliveries = new Deliveries({ clock, store, levers, endpoints: () => store.space(false, platform) });
   const core: Core = {
@@ -88,13 +89,23 @@ function assemble({ journal, webhooks = [] }: EmulatorOptions, url: string) {
   return { core, reset, start };
 }
 
-function listen(server: ReturnType<typeof createServer>, port: number, host: string) {
-  return new Promise<number>((resolve, reject) => {
+function listen(server: Server, wanted: number, host: string) {
+  return new Promise<{ port: number; url: string }>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen(wanted, host, () => {
       server.off('error', reject);
       const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
+      const port = typeof address === 'object' && address !== null ? address.port : wanted;
+      // Listening everywhere is no address to go to.
+      const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+      resolve({ port, url: `http://${name.includes(':') ? `[${name}]` : name}:${port}` });
     });
+  });
+}
+
+function close(server: Server) {
+  return new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
   });
 }

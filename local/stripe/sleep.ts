@@ -1,20 +1,18 @@
-/** Waits; ends at once when the emulator stops. */
+/** Waits; for ever, once the emulator has stopped: what it was about to do is not done any more. */
 export type Sleep = (milliseconds: number) => Promise<void>;
 
 /** A way to wait, and a way to end all waiting. */
-export function sleeper(): { sleep: Sleep; wake: () => void } {
-  const sleeping = new Set<() => void>();
+export function sleeper(): { sleep: Sleep; halt: () => void } {
+  const timers = new Set<NodeJS.Timeout>();
   const sleep: Sleep = async (milliseconds) => {
     if (milliseconds <= 0) return;
     await new Promise<void>((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        sleeping.delete(done);
+      const timer = setTimeout(() => {
+        timers.delete(timer);
         resolve();
-      };
-      const timer = setTimeout(done, milliseconds);
-      sleeping.add(done);
+      }, milliseconds);
+      timers.add(timer);
     });
   };
-  return { sleep, wake: () => [...sleeping].forEach((done) => done()) };
+  return { sleep, halt: () => timers.forEach((timer) => clearTimeout(timer)) };
 }

@@ -83,6 +83,12 @@ export class Store {
     return [...this.#spaces.values()];
   }
 
+  /** When the newest row came, in seconds: time must not run backwards over a restart. */
+  latest() {
+    const tables = this.spaces().flatMap((space) => Object.values(space.tables));
+    return Math.max(0, ...tables.map((table) => table.walk().next().value?.created ?? 0));
+  }
+
   /** Forgets everything, on disk too. */
   reset() {
     this.#spaces.clear();

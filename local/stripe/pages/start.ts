@@ -19,6 +19,10 @@ const controls: [string, string][] = [
     'POST /_tandem/accounts/acct_name {"state": "ready"}',
     'makes or changes a connected account; also incomplete, new, is_deauthorised',
   ],
+  [
+    'POST /_tandem/fill {"products": 1000}',
+    'makes many products with prices; also account, prefix, metadata',
+  ],
   ['POST /_tandem/sessions/:id/pay {"method": "card"}', 'pays; also declined, delayed'],
   ['POST /_tandem/sessions/:id/async {"outcome": "succeed"}', 'the bank answers a debit; also fail'],
   ['POST /_tandem/refunds/:id {"status": "failed"}', 'what becomes of a refund'],
