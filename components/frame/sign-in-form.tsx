@@ -59,7 +59,7 @@ export function SignInForm({ next }: { next: string }) {
           suffix={
             <IconButton
               label={isShown ? t('hide') : t('show')}
-              className="-mr-1.5 size-7"
+              className="-mr-1.5 size-6 max-sm:size-8"
               icon={isShown ? <EyeOff size={16} aria-hidden /> : <Eye size={16} aria-hidden />}
               onClick={() => setShown(!isShown)}
             />

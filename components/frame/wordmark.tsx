@@ -15,7 +15,7 @@ export function Wordmark({ href }: { href: string }) {
       >
         <circle cx="7" cy="9" r="5" className="text-accent-text" stroke="currentColor" />
         <circle cx="21" cy="9" r="5" />
-        <path d="M7 9h14" className="text-ink-faint" stroke="currentColor" strokeWidth="2" />
+        <path d="M12 9h4" className="text-ink-faint" stroke="currentColor" />
       </svg>
       Tandem
     </Link>
