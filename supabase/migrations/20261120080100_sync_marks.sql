@@ -116,6 +116,11 @@ declare
 begin
   -- Outside the block below, whose failure would take the notification back.
   perform pg_notify('tandem_sync', '');
+  -- Like a notification, a call is made once for a transaction, however many rows it marks.
+  if current_setting('tandem.is_poked', true) = 'true' then
+    return;
+  end if;
+  perform set_config('tandem.is_poked', 'true', true);
   begin
     if to_regclass('vault.decrypted_secrets') is null or to_regnamespace('net') is null then
       return;
@@ -142,7 +147,8 @@ begin
   return null;
 end;
 $$;
-create trigger _900_poke after insert or update of wanted on private.sync_marks
+-- An insert that turns into an update fires for both: the insert is enough.
+create trigger _900_poke after insert on private.sync_marks
   for each statement execute function private.tg_sync_marks__poke();
 
 do $$

@@ -51,13 +51,31 @@ begin
 end;
 $$;
 
+-- Takes rows before their mark is taken, in the order in which a save takes them: otherwise a save and a report could wait
+-- for each other, and the database would break off one of the two.
+create function private.lock_rows(links jsonb) returns void
+language plpgsql set search_path = '' as $$
+declare
+  link jsonb;
+begin
+  for link in
+    select value from jsonb_array_elements(coalesce(links, '[]')) order by value ->> 'table', value ->> 'id'
+  loop
+    execute format('select from public.%I where %I = %L for update', link ->> 'table', link ->> 'key', link ->> 'id');
+  end loop;
+end;
+$$;
+
 -- Reports on a mark, all at once: the mark, the ids in the row, the log. Answers false when the lease was lost meanwhile;
--- nothing is written then, since another worker has the row.
-create function public.sync_finish(worker uuid, kind text, row_id uuid, wanted bigint, outcome jsonb) returns boolean
+-- nothing is written then, since another worker has the row. The report is JSON in a text: Supabase Lite wraps a jsonb
+-- argument once more.
+create function public.sync_finish(worker uuid, kind text, row_id uuid, wanted bigint, report text) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
+  outcome constant jsonb := report::jsonb;
   result constant text := outcome ->> 'result';
 begin
+  perform private.lock_rows(outcome -> 'links');
   update private.sync_marks marks set
     synced = case when result = 'synced' then sync_finish.wanted else marks.synced end,
     synced_at = case when result = 'synced' then now() else marks.synced_at end,
@@ -90,7 +108,7 @@ begin
   return true;
 end;
 $$;
-grant execute on function public.sync_finish(uuid, text, uuid, bigint, jsonb) to service_role;
+grant execute on function public.sync_finish(uuid, text, uuid, bigint, text) to service_role;
 
 -- How many rows are behind and may still catch up, and in how many seconds the next one is due.
 create function public.sync_behind() returns table (behind bigint, due_in_seconds double precision)
@@ -179,7 +197,8 @@ language sql stable set search_path = '' as $$
     'refused', (select count(*) from states where state ->> 'status' = 'failed'),
     'needs', coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'id', row_id, 'name', label,
       'status', state ->> 'status', 'since', state ->> 'since', 'error', state -> 'error') order by state ->> 'since')
-      from (select * from states where state ->> 'status' in ('failed', 'retrying') limit 20) needy), '[]'),
+      from (select * from states where state ->> 'status' in ('failed', 'retrying')
+        order by state ->> 'since' limit 20) needy), '[]'),
     'recent', coalesce((select jsonb_agg(to_jsonb(latest) order by created_at desc) from latest), '[]'));
 $$;
 grant execute on function public.sync_overview() to authenticated, service_role;

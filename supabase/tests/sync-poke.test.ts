@@ -55,19 +55,28 @@ test('C10: a wake-up that fails takes neither the write nor the notification bac
   await db.sql`drop schema net, vault cascade`;
 });
 
-test('on a hosted project every statement that marks calls the app once, with its secret', () =>
+const call = {
+  url: 'https://shop.example/api/sync',
+  body: {},
+  headers: { Authorization: 'Bearer hush', 'Content-Type': 'application/json' },
+};
+
+test('on a hosted project a transaction that marks calls the app once, with its secret, however many rows it marks', () =>
   play(db.sql, async ({ sql, asAdmin }) => {
     await hosted(sql, both);
-    await asAdmin((as) => as`insert into spaces (name) values ('A')`);
-    const call = {
-      url: 'https://shop.example/api/sync',
-      body: {},
-      headers: { Authorization: 'Bearer hush', 'Content-Type': 'application/json' },
-    };
-    expect(await sql`select * from net.calls`).toEqual([call]);
+    await asAdmin((as) => as`insert into spaces (name) values ('A'), ('B'), ('C')`);
     await sql`update spaces set capacity = 9`;
-    expect(await sql`select * from net.calls`).toEqual([call, call]);
+    expect(await sql`select * from net.calls`).toEqual([call]);
   }));
+
+test('on a hosted project an update and a delete call the app as an insert does, each in its own transaction', async () => {
+  await db.sql.begin((sql) => hosted(sql, both));
+  const row = await addSpace(db.sql);
+  await db.sql`update spaces set capacity = 9 where id = ${row}`;
+  await db.sql`delete from spaces where id = ${row}`;
+  expect(await db.sql`select * from net.calls`).toEqual([call, call, call]);
+  await db.sql`drop schema net, vault cascade`;
+});
 
 test('what the engine itself writes wakes nobody', () =>
   play(db.sql, async ({ sql, asMachine }) => {
