@@ -1,0 +1,91 @@
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import postgres, { type Sql } from 'postgres';
+import type { LeverInput } from '../local/stripe/lever-shapes';
+
+type Place = { appUrl: string; databaseUrl: string; stripeUrl: string };
+
+/** Where the stack of this run answers. The app's address comes from Playwright's own setting. */
+function placeOf(appUrl: string | undefined): Place {
+  const { TANDEM_DATABASE_URL, TANDEM_STRIPE_URL } = process.env;
+  if (!appUrl || !TANDEM_DATABASE_URL || !TANDEM_STRIPE_URL)
+    throw new Error('The stack has not been started.');
+  return { appUrl, databaseUrl: TANDEM_DATABASE_URL, stripeUrl: TANDEM_STRIPE_URL };
+}
+
+/** Signs in through the page, as the admin of the sample shop. */
+export async function signIn(page: Page, next = '/admin') {
+  await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+  await page.getByLabel(/^(E-mail|Adresse e-mail|E-mail address)/).fill('admin@tandem.test');
+  await page.getByLabel(/^(Password|Mot de passe)/).fill('tandem-demo');
+  await page.getByRole('button', { name: /^(Sign in|Se connecter)$/ }).click();
+  await page.waitForURL((url) => url.pathname.startsWith('/admin'));
+}
+
+type People = {
+  stack: Place;
+  /** Plain SQL, as somebody with psql would type it. */
+  sql: Sql;
+  /** Sets the levers of the emulator for this story; Stripe behaves again afterwards. */
+  pull: (levers: LeverInput) => Promise<void>;
+  asAdmin: Page;
+  /** A second admin, in a browser of their own. */
+  asOtherAdmin: Page;
+  asVisitor: Page;
+};
+
+type Kept = { adminState: Awaited<ReturnType<BrowserContext['storageState']>> };
+
+/** Stories are told with people: a page that is signed in as somebody, or as nobody. */
+export const test = base.extend<People, Kept>({
+  adminState: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext({ locale: 'en-GB', baseURL: process.env.TANDEM_APP_URL });
+      await signIn(await context.newPage());
+      await use(await context.storageState());
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  stack: async ({ baseURL }, use) => use(placeOf(baseURL)),
+  sql: async ({ stack }, use) => {
+    const sql = postgres(stack.databaseUrl, { max: 1, onnotice: () => undefined });
+    await use(sql);
+    await sql.end();
+  },
+  pull: async ({ stack }, use) => {
+    const set = async (levers: LeverInput) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${stack.stripeUrl}/_tandem/levers`, {
+        method: 'PUT',
+        headers,
+        body: JSON.stringify(levers),
+      });
+      expect(answer.status).toBe(200);
+    };
+    await use(set);
+    await set({});
+  },
+  asAdmin: async ({ browser, adminState, locale, colorScheme, viewport, baseURL }, use) => {
+    const context = await browser.newContext({
+      storageState: adminState,
+      locale,
+      colorScheme,
+      viewport,
+      baseURL,
+    });
+    await use(await context.newPage());
+    await context.close();
+  },
+  asOtherAdmin: async ({ browser, adminState, locale, baseURL }, use) => {
+    const context = await browser.newContext({ storageState: adminState, locale, baseURL });
+    await use(await context.newPage());
+    await context.close();
+  },
+  asVisitor: async ({ browser, locale, baseURL }, use) => {
+    const context = await browser.newContext({ locale, baseURL });
+    await use(await context.newPage());
+    await context.close();
+  },
+});
+
+export { expect };
