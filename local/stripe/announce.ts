@@ -13,6 +13,7 @@ const month = 30 * 24 * 60 * 60;
 /** Writes down that something happened, and sends it to whoever listens. */
 export function announce(act: Act, type: Stripe.Event.Type, object: object, before?: object) {
   const { core, space, request } = act;
+  if (act.isQuiet) return;
   const isConnected = space.account !== platform;
   const previous = before && differences(fieldsOf(before), fieldsOf(object));
   const event: EventObject = {
@@ -31,7 +32,6 @@ export function announce(act: Act, type: Stripe.Event.Type, object: object, befo
   const kept = space.tables.event.put({ ...event, pending_webhooks: targets.length });
   forgetOld(act);
   core.deliveries.send(kept, targets);
-  return kept;
 }
 
 /** What differs, with the values from before: https://docs.stripe.com/api/events/object */

@@ -31,7 +31,7 @@ const accountShape = z.strictObject({
   default_currency: z.string().optional(),
 });
 
-/** Many products at once, each with a default price, as other people's catalogues have them. */
+/** Many products at once, each with a default price and no events, as a catalogue of long ago. */
 const fillShape = z.strictObject({
   account: z.string().default(platform),
   products: z.number().int().min(1).max(200_000),
@@ -81,7 +81,7 @@ export function controls(core: Core, reset: () => void) {
   });
   app.post('/_tandem/fill', async (context) => {
     const { account, products, prefix, metadata } = await bodyOf(context, fillShape);
-    const act: Act = { core, space: core.store.space(false, account), request: null };
+    const act: Act = { core, space: core.store.space(false, account), request: null, isQuiet: true };
     const default_price_data = { currency: 'eur', unit_amount: 2500 };
     for (let index = 0; index < products; index += 1) {
       const id = `${prefix}${act.space.tables.product.size + 1}`;

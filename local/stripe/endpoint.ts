@@ -27,6 +27,8 @@ export type Act = {
   space: Space;
   /** What the events of this act name as their cause. */
   request: Stripe.Event.Request | null;
+  /** Makes no events: for a past that is put in place rather than lived through. */
+  isQuiet?: boolean;
 };
 
 /** A call to the API. */

@@ -2,9 +2,20 @@ import { randomBytes } from 'node:crypto';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
+// Asking for chance in large pieces is much cheaper than for every id.
+let pool = randomBytes(4096);
+let used = 0;
+
 /** Letters and digits, as many as asked for. */
 export function letters(count: number) {
-  return Array.from(randomBytes(count), (byte) => alphabet[byte % alphabet.length] ?? '0').join('');
+  if (used + count > pool.length) {
+    pool = randomBytes(4096);
+    used = 0;
+  }
+  let word = '';
+  for (const end = used + count; used < end; used += 1)
+    word += alphabet.charAt((pool[used] ?? 0) % alphabet.length);
+  return word;
 }
 
 const shapes = {

@@ -1,5 +1,6 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 import { readJson } from './json';
 
 /**
@@ -15,11 +16,20 @@ export class Journal {
     this.#file = file;
   }
 
-  /** All that was remembered. A last line cut short by a crash is left out. */
-  read(): unknown[] {
-    if (this.#file === undefined || !existsSync(this.#file)) return [];
-    const lines = readFileSync(this.#file, 'utf8').split('\n');
-    return lines.filter((line) => line !== '').map(readJson);
+  /** All that was remembered, read piece by piece. A last line cut short by a crash is left out. */
+  *read(): Generator<unknown, undefined> {
+    if (this.#file === undefined || !existsSync(this.#file)) return undefined;
+    const descriptor = openSync(this.#file, 'r');
+    const decoder = new StringDecoder('utf8');
+    const piece = Buffer.alloc(1 << 20);
+    let rest = '';
+    for (let size = readSync(descriptor, piece); size > 0; size = readSync(descriptor, piece)) {
+      const lines = (rest + decoder.write(piece.subarray(0, size))).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) yield readJson(line);
+    }
+    closeSync(descriptor);
+    return undefined;
   }
 
   /** Replaces the file by what is still true, in one move. */

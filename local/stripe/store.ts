@@ -68,7 +68,9 @@ export class Store {
 
   constructor(file: string | undefined) {
     this.#journal = new Journal(file);
-    this.#journal.quietly(() => this.#journal.read().forEach((line) => this.#revive(line)));
+    this.#journal.quietly(() => {
+      for (const line of this.#journal.read()) this.#revive(line);
+    });
     this.#journal.compact(this.#lines());
   }
 
