@@ -27,6 +27,8 @@ type FormDialogProps<Input extends FieldValues, Output> = {
   /** Shown beside the fields with the values as they are typed, such as the plan of what Stripe will get. */
   aside?: (values: Input) => ReactNode;
   description?: ReactNode;
+  /** The field to start at, where not the first one; a name that no box has is passed over. */
+  focusField?: string | null;
 };
 
 const firstField =
@@ -35,6 +37,7 @@ const firstField =
 /** The one shell for forms: focus, keys, guards, pending and errors live here, so a form says only its fields. */
 export function FormDialog<Input extends FieldValues, Output>(props: FormDialogProps<Input, Output>) {
   const { title, schema, values, save, onClose, submitLabel, children, aside, description } = props;
+  const { focusField = null } = props;
   const t = useTranslations('form');
   const say = useIssueWords();
   const resolver = useMemo(() => formResolver(schema, say), [schema, say]);
@@ -49,9 +52,14 @@ export function FormDialog<Input extends FieldValues, Output>(props: FormDialogP
   const leave = () => (wouldLose ? setAsking(true) : onClose());
   const press = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+    // What floats above (a question, a menu) is within the dialog for React only: its keys are its own.
+    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
     event.preventDefault();
     if (!asking) body.current?.requestSubmit();
   };
+  const find = (selector: string) => body.current?.querySelector<HTMLElement>(selector) ?? null;
+  const start = () =>
+    (focusField === null ? null : find(`[name="${CSS.escape(focusField)}"]`)) ?? find(firstField);
   return (
     <Dialog
       open
@@ -61,7 +69,7 @@ export function FormDialog<Input extends FieldValues, Output>(props: FormDialogP
       description={description}
       closeLabel={t('close')}
       wide={aside !== undefined}
-      initialFocus={() => body.current?.querySelector<HTMLElement>(firstField) ?? null}
+      initialFocus={start}
       footer={
         <FormFooter
           form={formId}

@@ -33,6 +33,12 @@ export type TableLabels = {
   range: (from: number, to: number, total: number) => string;
 };
 
+export type TableSizes = {
+  label: string;
+  choices: readonly { size: number; word: string }[];
+  onSize: (size: number) => void;
+};
+
 export type DataTableProps<Item extends RowData> = {
   /** What the rows are, for screen readers. */
   label: string;
@@ -48,6 +54,8 @@ export type DataTableProps<Item extends RowData> = {
   page: number;
   pageSize: number;
   onPage: (page: number) => void;
+  /** How many rows a page may hold, for the person to choose from; without it, `pageSize` is not theirs to change. */
+  sizes?: TableSizes;
   sort: TableSort | null;
   onSort: (sort: TableSort | null) => void;
   hidden: readonly string[];
