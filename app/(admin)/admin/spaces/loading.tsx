@@ -1,0 +1,5 @@
+import { SpacesSkeleton } from '@/components/spaces/spaces-skeleton';
+
+export default function Loading() {
+  return <SpacesSkeleton />;
+}

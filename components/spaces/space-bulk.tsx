@@ -1,0 +1,85 @@
+'use client';
+
+import { Archive, ArchiveRestore, RefreshCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useBulk, type BulkVerb } from './use-bulk';
+import { archiveWords } from '@/components/sync/plan-words';
+import { Button } from '@/components/ui/button';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { Spinner } from '@/components/ui/spinner';
+import type { SpaceRow } from '@/lib/schemas/space';
+
+type SpaceBulkProps = { spaces: readonly SpaceRow[]; clear: () => void };
+
+/** What can be done with the selected rows. Each verb counts only those that it would change. */
+export function SpaceBulk({ spaces, clear }: SpaceBulkProps) {
+  const t = useTranslations('space');
+  const { run, progress } = useBulk();
+  const [asking, setAsking] = useState(false);
+  const active = spaces.filter((space) => space.is_active);
+  const archived = spaces.filter((space) => !space.is_active);
+
+  const start = async (verb: BulkVerb, rows: readonly SpaceRow[]) => {
+    setAsking(false);
+    // What failed stays selected, to be tried again.
+    if (await run(verb, rows)) clear();
+  };
+  if (progress !== null) {
+    return (
+      <span role="status" className="flex items-center gap-2 text-ink-soft">
+        <Spinner />
+        {t('bulk.progress', progress)}
+      </span>
+    );
+  }
+  return (
+    <>
+      <Button icon={<RefreshCw size={14} aria-hidden />} onClick={() => void start('sync', spaces)}>
+        {t('bulk.sync')}
+      </Button>
+      {active.length === 0 ? null : (
+        <Button icon={<Archive size={14} aria-hidden />} onClick={() => setAsking(true)}>
+          {t('bulk.archive')}
+        </Button>
+      )}
+      {archived.length === 0 ? null : (
+        <Button
+          icon={<ArchiveRestore size={14} aria-hidden />}
+          onClick={() => void start('revive', archived)}
+        >
+          {t('bulk.revive')}
+        </Button>
+      )}
+      <ConfirmDialog
+        open={asking}
+        title={t('bulk.archiveTitle', { count: active.length })}
+        confirmLabel={t('bulk.archiveConfirm', { count: active.length })}
+        cancelLabel={t('cancel')}
+        tone="danger"
+        pending={false}
+        error={null}
+        onConfirm={() => void start('archive', active)}
+        onCancel={() => setAsking(false)}
+      >
+        <ArchiveText spaces={active} />
+      </ConfirmDialog>
+    </>
+  );
+}
+
+/** Told from what Stripe is known to show of each row, so that fifty rows do not ask for fifty plans. */
+function ArchiveText({ spaces }: { spaces: readonly SpaceRow[] }) {
+  const t = useTranslations();
+  const inStripe = spaces.flatMap(({ sync }) => (sync?.stripeProductId ? [sync] : []));
+  const counts = {
+    products: inStripe.length,
+    prices: inStripe.reduce((sum, sync) => sum + sync.prices.length, 0),
+  };
+  return (
+    <div className="flex flex-col gap-2">
+      <p>{t('space.bulk.archiveText')}</p>
+      <p className="font-medium text-ink">{t(`plan.archives.${archiveWords(counts)}`, counts)}</p>
+    </div>
+  );
+}
