@@ -50,6 +50,13 @@ test('product and default price come into being in one call', async () => {
   });
 });
 
+test('what cannot be expanded is refused before anything is made', async () => {
+  const id = subject.newProductId();
+  const create = subject.stripe.products.create({ id, name: 'Atelier', expand: ['nonsense'] });
+  await expect(create).rejects.toMatchObject({ statusCode: 400 });
+  await expect(subject.stripe.products.retrieve(id)).rejects.toMatchObject({ code: 'resource_missing' });
+});
+
 test('an update changes what it names; an empty value unsets', async () => {
   const { id } = await subject.newProduct();
   await subject.stripe.products.update(id, { description: 'Quiet', metadata: { a: '1', b: '2' } });

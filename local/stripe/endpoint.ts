@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { z } from 'zod';
 import type { Clock } from './clock';
 import type { Deliveries } from './deliveries';
+import { checkExpand } from './expand';
 import { read } from './fields';
 import type { Idempotency } from './idempotency';
 import type { Levers } from './levers';
@@ -64,7 +65,9 @@ export function endpoint<Shape extends z.ZodType<{ expand?: string[] | undefined
     path,
     begin: (call, given) => {
       const params = read(shape, given);
-      return { run: () => run(call, params, call.ids[0] ?? ''), expand: params.expand ?? [] };
+      const { expand = [] } = params;
+      checkExpand(expand);
+      return { run: () => run(call, params, call.ids[0] ?? ''), expand };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { refuse } from './errors';
+import { invalid, refuse } from './errors';
 import { fieldsOf, isRecord, type JsonRecord } from './json';
 import type { Space } from './store';
 
@@ -30,6 +30,21 @@ const expandable: Record<string, Record<string, Look>> = {
 // These are not references: they are left out of an answer unless asked for.
 const onDemand = new Set(['line_items', 'refunds']);
 const deepest = 4;
+
+const known = new Set([
+  'data',
+  'price',
+  ...Object.values(expandable).flatMap((fields) => Object.keys(fields)),
+]);
+
+/** Refuses what no object has, before the call acts; whether this very answer has it is seen when it is there. */
+export function checkExpand(paths: readonly string[]) {
+  for (const path of paths) {
+    if (!path.split('.').every((step) => known.has(step))) {
+      throw invalid(`This property cannot be expanded (${path}).`, 'expand');
+    }
+  }
+}
 
 /** Puts objects where ids stand, as far as asked: https://docs.stripe.com/expand */
 export function expanded(space: Space, answer: object, paths: readonly string[]): JsonRecord {
