@@ -18,12 +18,10 @@ const anyAmount = anyCurrency.chain((currency) => {
   const places = decimalsOf(currency);
   const whole = fc.integer({ min: 0, max: 999_999 });
   const fraction = fc.integer({ min: 0, max: 10 ** places - 1 });
-  return fc
-    .tuple(whole, fraction)
-    .map(([w, f]) => ({
-      currency,
-      amount: places === 0 ? String(w) : `${w}.${String(f).padStart(places, '0')}`,
-    }));
+  return fc.tuple(whole, fraction).map(([w, f]) => ({
+    currency,
+    amount: places === 0 ? String(w) : `${w}.${String(f).padStart(places, '0')}`,
+  }));
 });
 
 test('C15: an amount comes back from Stripe’s minor units unchanged, in every currency', () => {

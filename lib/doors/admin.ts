@@ -44,12 +44,16 @@ export function adminDoor<Body>(
   route: Route<Body>,
   options: { drains: boolean } = { drains: true },
 ) {
-  return async (request: Request, context: { params: Promise<Params> }): Promise<NextResponse> => {
+  return async (
+    request: Request,
+    context: { params: Promise<Params | undefined> },
+  ): Promise<NextResponse> => {
     try {
       const { db, person } = await openAs(request);
       if (!person) throw new Problem('unauthenticated');
       if (!person.isAdmin) throw new Problem('forbidden');
-      const { id = '' } = await context.params;
+      // A route without a parameter in its path is given none at all.
+      const id = (await context.params)?.id ?? '';
       if (id !== '' && !isId(id)) throw new Problem('bad_id');
       const body = await readInput(request, schema);
       const answer = await route({ db, body, id, person, request });

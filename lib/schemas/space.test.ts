@@ -55,4 +55,5 @@ test('an unknown field is refused by its name', () => {
 test('a script may leave out what has a default', () => {
   expect(newSpace.safeParse({ name: 'Atelier', price_per_hour: '25.00' }).success).toBe(true);
   expect(newSpace.safeParse({ price_per_hour: '25.00' }).success).toBe(false);
+  expect(newSpace.safeParse({ name: 'Atelier', price_per_hour: '25.005' }).success).toBe(false);
 });

@@ -101,7 +101,6 @@ export const newSpace = spaceFields
     description: true,
     type: true,
     capacity: true,
-    currency: true,
     price_per_hour: true,
     price_per_half_day: true,
     price_per_day: true,
@@ -109,6 +108,8 @@ export const newSpace = spaceFields
     image_url: true,
     is_active: true,
   })
+  // The column's own default, said here too: amounts are judged by their currency.
+  .extend({ currency: spaceFields.shape.currency.default('eur') })
   .superRefine(checkAmounts);
 
 /** A change of some fields. The currency decides how amounts are read, so amounts are checked against the row's own. */
