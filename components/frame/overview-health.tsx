@@ -21,7 +21,7 @@ export function HealthFigures({ overview }: { overview: SyncOverview }) {
     <Section title={t('health')}>
       <dl className="grid grid-cols-2 gap-px bg-line lg:grid-cols-4">
         {figures.map(({ name, meaning, ink }) => (
-          <div key={name} className="flex min-h-28 flex-col gap-1 bg-surface p-4">
+          <div key={name} className="flex flex-col gap-1 bg-surface p-4">
             <dt className="flex items-center gap-1.5 font-medium">
               <span className={overview[name] === 0 ? 'text-ink-faint' : ink}>
                 <MeaningIcon meaning={meaning} />

@@ -22,7 +22,7 @@ export function NeedsList({ needs }: { needs: SyncOverview['needs'] }) {
             <MeaningIcon meaning="fine" size={16} />
           </span>
           <p>
-            <span className="font-medium">{t('overview.needsNone')}</span>{' '}
+            <span className="block font-medium">{t('overview.needsNone')}</span>
             <span className="text-ink-soft">{t('overview.needsNoneHint')}</span>
           </p>
         </div>

@@ -50,7 +50,7 @@ export function RecentList({ recent }: { recent: SyncOverview['recent'] }) {
                     className="rounded text-accent-text underline underline-offset-2"
                   >
                     {wordOf(entry.entity_type)}{' '}
-                    <span className="font-mono text-small">{entry.entity_id.slice(0, 8)}</span>
+                    <span className="font-mono text-small">…{entry.entity_id.slice(-6)}</span>
                   </Link>
                 </span>
                 {entry.error_message === null ? null : (

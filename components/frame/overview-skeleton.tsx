@@ -13,7 +13,7 @@ export function OverviewSkeleton() {
       </span>
       <div className="flex flex-col gap-3">
         <Skeleton className="h-6 w-40" />
-        <div className="h-14 rounded border bg-surface px-4 py-4">
+        <div className="h-18.5 rounded border bg-surface px-4 py-4">
           <Skeleton className="h-5 w-64 max-w-full" />
         </div>
       </div>
@@ -21,7 +21,7 @@ export function OverviewSkeleton() {
         <Skeleton className="h-6 w-40" />
         <div className="grid grid-cols-2 rounded border bg-surface lg:grid-cols-4">
           {places.map((place) => (
-            <div key={place} className="flex min-h-28 flex-col gap-2 p-4">
+            <div key={place} className="flex h-26 flex-col gap-2 p-4 max-sm:h-30">
               <Skeleton className="h-4 w-20" />
               <Skeleton className="h-7 w-12" />
             </div>

@@ -22,6 +22,10 @@ function createQueryClient() {
   return new QueryClient({ defaultOptions: { queries: { staleTime: FRESH_MS, retry: isWorthRetrying } } });
 }
 
+// The theme's script matters only in the server's page. Drawn anew by the browser it would not run, and React says so
+// unless the script is marked as mere data.
+const themeScript = typeof window === 'undefined' ? {} : { type: 'application/json' };
+
 type ProvidersProps = { env: ComponentProps<typeof PublicEnvProvider>['env']; children: ReactNode };
 
 export function Providers({ env, children }: ProvidersProps) {
@@ -35,6 +39,7 @@ export function Providers({ env, children }: ProvidersProps) {
             enableColorScheme={false}
             disableTransitionOnChange
             storageKey="tandem_theme"
+            scriptProps={themeScript}
           >
             {children}
             <Toasts />

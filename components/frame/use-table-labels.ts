@@ -15,7 +15,6 @@ export function useTableLabels(): TableLabels {
     descending: (column) => t('descending', { column }),
     selectAll: t('selectAll'),
     selectRow: (name) => t('selectRow', { name }),
-    openRow: (name) => t('openRow', { name }),
     selected: (count) => t('selected', { count }),
     clearSelection: t('clearSelection'),
     previous: t('previous'),

@@ -93,7 +93,6 @@ export function DataTableRow<Item extends RowData>(props: DataTableRowProps<Item
                 type="button"
                 tabIndex={-1}
                 onClick={open}
-                aria-label={labels.openRow(name)}
                 className="block max-w-full truncate text-left font-medium"
               >
                 {column.cell(row.original)}

@@ -25,7 +25,6 @@ export type TableLabels = {
   descending: (column: string) => string;
   selectAll: string;
   selectRow: (name: string) => string;
-  openRow: (name: string) => string;
   selected: (count: number) => string;
   clearSelection: string;
   previous: string;

@@ -35,7 +35,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         <main
           id="content"
           tabIndex={-1}
-          className="w-full max-w-[84rem] flex-1 px-4 pt-6 pb-24 outline-none lg:px-8"
+          className="w-full max-w-[84rem] flex-1 scroll-mt-14 px-4 pt-6 pb-24 outline-none lg:px-8"
         >
           {children}
         </main>
