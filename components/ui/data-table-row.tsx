@@ -120,6 +120,7 @@ function TableCell<Item extends RowData>({ column, hasCorner, children }: TableC
       className={clsx(
         'h-11 px-3 align-middle max-sm:flex max-sm:h-auto max-sm:min-h-8 max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:px-0',
         column.align === 'end' && 'text-right',
+        isTitle && 'max-sm:pb-2',
         isTitle && hasCorner && 'max-sm:pr-8',
       )}
     >
