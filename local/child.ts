@@ -51,8 +51,8 @@ export function startChild(
       for (const entry of waiting) if (entry.pattern.test(line)) entry.done();
     }
   };
-  child.stdout?.on('data', hear);
-  child.stderr?.on('data', hear);
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
 
   const gone = new Promise<void>((resolve) => {
     child.once('close', () => resolve());

@@ -51,18 +51,17 @@ export async function startClock({
 
 /** Lets one call run at a time; any number of pokes meanwhile ask for one more. */
 function pokeOnce(call: () => Promise<void>): () => void {
-  let isRunning = false;
-  let isAskedAgain = false;
+  const state = { isRunning: false, isAskedAgain: false };
   const run = async () => {
-    isRunning = true;
-    do {
-      isAskedAgain = false;
+    state.isRunning = true;
+    while (state.isAskedAgain) {
+      state.isAskedAgain = false;
       await call();
-    } while (isAskedAgain);
-    isRunning = false;
+    }
+    state.isRunning = false;
   };
   return () => {
-    isAskedAgain = true;
-    if (!isRunning) void run();
+    state.isAskedAgain = true;
+    if (!state.isRunning) void run();
   };
 }

@@ -29,7 +29,7 @@ export type Postgres = {
 type Person = { uid: number; gid: number };
 
 /** The account that runs Postgres when we are root, since Postgres refuses to run as root. */
-async function humbler(): Promise<Person | undefined> {
+function humbler(): Person | undefined {
   if (process.platform === 'win32' || process.getuid?.() !== 0) return undefined;
   for (const name of ['postgres', 'nobody']) {
     const line = readFileSync('/etc/passwd', 'utf8')
@@ -126,7 +126,7 @@ export async function startPostgres(options: {
   port: number;
   flags?: string[];
 }): Promise<Postgres> {
-  const person = await humbler();
+  const person = humbler();
   mkdirSync(options.folder, { recursive: true });
   const { programs, data } = place(options.folder, person);
   if (!existsSync(path.join(data, 'PG_VERSION'))) await createCluster(programs, data, person);
@@ -156,7 +156,7 @@ export async function startPostgres(options: {
 }
 
 /** Forgets everything that the database of a data folder holds. */
-export async function dropPostgres(folder: string) {
-  const { data } = place(folder, await humbler());
+export function dropPostgres(folder: string) {
+  const { data } = place(folder, humbler());
   rmSync(data, { recursive: true, force: true });
 }

@@ -6,7 +6,7 @@ const say = (line: string) => console.log(line);
 /** Runs the stack until it is told to end; the only program that a person starts. */
 async function run(mode: 'production' | 'development', isReset: boolean) {
   const settings = readSettings();
-  if (isReset) await resetStack(settings);
+  if (isReset) resetStack(settings);
   say('Starting PostgreSQL, the Supabase API and the Stripe emulator…');
   const show = mode === 'development' ? say : undefined;
   const stack = await start(settings, { app: mode, say, ...(show ? { show } : {}) });

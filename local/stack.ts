@@ -34,9 +34,9 @@ type Options = {
 };
 
 /** Forgets everything that the stack of a data folder holds. */
-export async function resetStack(settings: Settings) {
+export function resetStack(settings: Settings) {
   const release = claimFolder(settings.folder);
-  await dropPostgres(settings.folder);
+  dropPostgres(settings.folder);
   rmSync(settings.folder, { recursive: true, force: true });
   release();
 }

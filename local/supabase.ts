@@ -54,6 +54,20 @@ export async function prepareSupabase(databaseUrl: string, keys: Keys) {
   await connection.close();
 }
 
+/**
+ * Supabase Lite prints every error that PostgreSQL answers, expected ones (a row that is gone, a value that a check
+ * refuses) with their stack. The app says these in its own words; here they would look like failures.
+ */
+function silenceExpectedErrors() {
+  const print = console.error;
+  console.error = (...words: unknown[]) => {
+    if (!(words[0] instanceof postgres.PostgresError)) print(...words);
+  };
+  return () => {
+    console.error = print;
+  };
+}
+
 /** Serves Supabase's REST and Auth addresses over a database. Port 0 takes any free one. */
 export async function startSupabase(options: {
   databaseUrl: string;
@@ -62,6 +76,7 @@ export async function startSupabase(options: {
   siteUrl: string;
 }): Promise<Supabase> {
   const { app, connection } = createApp(options.databaseUrl, options.keys, options.siteUrl);
+  const unsilence = silenceExpectedErrors();
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve(
       { port: options.port, hostname: '127.0.0.1', fetch: (request) => app.fetch(request) },
@@ -80,6 +95,7 @@ export async function startSupabase(options: {
         if ('closeAllConnections' in server) server.closeAllConnections();
       });
       await connection.close();
+      unsilence();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createClient } from '@supabase/supabase-js';
 import { z } from 'zod';
+import type { Db } from '../lib/db/db';
 import { NoSocket } from '../lib/db/no-socket';
 import { makeStripe } from '../lib/stripe/system';
 import { drain } from '../lib/sync/drain';
@@ -9,7 +10,7 @@ import type { TestStack } from './test-stack';
 
 /** The engine's world over another `fetch`: every call to Stripe and to the database goes through it. */
 export function worldOver(stack: TestStack, fetchOver: typeof fetch): World {
-  const db = createClient(stack.supabaseUrl, stack.keys.secret, {
+  const db: Db = createClient(stack.supabaseUrl, stack.keys.secret, {
     auth: { persistSession: false, autoRefreshToken: false },
     global: { fetch: fetchOver },
     realtime: { transport: NoSocket },

@@ -1,8 +1,8 @@
 import 'server-only';
-import { getTranslations } from 'next-intl/server';
 import { NextResponse } from 'next/server';
+import { getTranslations } from 'next-intl/server';
 import known from '../../messages/en.json';
-import { Problem, problemOf, type Fault } from '../errors';
+import { problemOf, type Fault } from '../errors';
 import { log } from '../log';
 
 const private_ = { 'cache-control': 'private, no-store' };

@@ -46,7 +46,7 @@ function told(step: Step, shown: Seen): PlanStep {
     return { ...bare, tariff, currency, amount: fromMinor(unit_amount, currency) };
   }
   const price = 'id' in step ? shown.prices.find(({ id }) => id === step.id) : undefined;
-  if (price?.unit_amount == null) return bare;
+  if (!price || price.unit_amount === null) return bare;
   return {
     ...bare,
     tariff: price.tariff,

@@ -23,10 +23,10 @@ const amount = z.preprocess(
     .superRefine((text, context) => {
       const refuse = (message: string, params: Record<string, string | number> = {}) =>
         context.addIssue({ code: 'custom', message, params });
-      if (/^-\s*\d/.test(text)) return refuse('negative');
-      if (!/^\d+(\.\d+)?$/.test(text)) return refuse('not_a_number');
-      if (text.replace(/\..*/, '').replace(/^0+/, '').length > String(AMOUNT_LIMIT).length) {
-        return refuse('too_large', { max: AMOUNT_LIMIT });
+      if (/^-\s*\d/.test(text)) refuse('negative');
+      else if (!/^\d+(\.\d+)?$/.test(text)) refuse('not_a_number');
+      else if (text.replace(/\..*/, '').replace(/^0+/, '').length > String(AMOUNT_LIMIT).length) {
+        refuse('too_large', { max: AMOUNT_LIMIT });
       }
     })
     .nullable(),
@@ -36,7 +36,7 @@ const text = (max: number) =>
   z
     .string({ error: 'required' })
     .trim()
-    .refine((value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value), 'not_printable')
+    .refine((value) => !/(?![\t\n\r])\p{Cc}/u.test(value), 'not_printable')
     .refine((value) => value.length <= max, { message: 'too_long', params: { max } });
 
 const address = z.preprocess(

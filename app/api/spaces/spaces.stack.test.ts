@@ -1,60 +1,21 @@
-import { createClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { ensurePerson } from '../../../local/people';
+import { TestApi, tokenOf } from '../../../local/test-api';
 import { pull, requestsSince, stripeShows } from '../../../local/test-engine';
-import { startTestStack, type TestStack } from '../../../local/test-stack';
-import { NoSocket } from '../../../lib/db/no-socket';
+import type { TestStack } from '../../../local/test-stack';
 
+let api: TestApi;
 let stack: TestStack;
-let admin: string;
-let stranger: string;
-
-async function tokenOf(email: string, password: string): Promise<string> {
-  const db = createClient(stack.supabaseUrl, stack.keys.publishable, { realtime: { transport: NoSocket } });
-  const { data, error } = await db.auth.signInWithPassword({ email, password });
-  if (error) throw error;
-  return data.session.access_token;
-}
+const ask: TestApi['ask'] = (...call) => api.ask(...call);
 
 beforeAll(async () => {
-  stack = await startTestStack({ app: 'production' });
-  await ensurePerson(stack.sql, { email: 'stranger@tandem.test', password: 'stranger-demo', isAdmin: false });
-  admin = await tokenOf('admin@tandem.test', 'tandem-demo');
-  stranger = await tokenOf('stranger@tandem.test', 'stranger-demo');
+  api = await TestApi.open();
+  stack = api.stack;
 });
-afterAll(() => stack.stop());
-
-const answer = z.looseObject({
-  id: z.string().optional(),
-  code: z.string().optional(),
-  detail: z.string().optional(),
-  errors: z.array(z.object({ field: z.string(), code: z.string(), detail: z.string() })).default([]),
-  revision: z.number().optional(),
-  sync: z.looseObject({ status: z.string() }).nullish(),
-});
-
-type Ask = { token?: string; body?: unknown; text?: string; headers?: Record<string, string> };
-
-async function ask(method: string, path: string, { token = admin, body, text, headers = {} }: Ask = {}) {
-  const response = await fetch(`${stack.appUrl}${path}`, {
-    method,
-    headers: {
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(body === undefined && text === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...(text === undefined ? {} : { body: text }),
-  });
-  const said = await response.text();
-  const read = answer.parse(said ? JSON.parse(said) : {});
-  return { ...read, status: response.status, type: response.headers.get('content-type'), body: read };
-}
+afterAll(() => api.stack.stop());
 
 const atelier = { name: 'Atelier', price_per_hour: '25.00' };
-const faults = (said: { errors: { field: string; code: string }[] }) =>
-  said.errors.map(({ field, code }) => [field, code]);
 
 test('a space is saved, read, changed and deleted, and Stripe follows by itself', async () => {
   const made = await ask('POST', '/api/spaces', { body: atelier });
@@ -156,7 +117,7 @@ describe('at the door', () => {
     expect(await ask('POST', '/api/spaces', { token: 'wrong', body: atelier })).toMatchObject({
       status: 401,
     });
-    expect(await ask('POST', '/api/spaces', { token: stranger, body: atelier })).toMatchObject({
+    expect(await ask('POST', '/api/spaces', { token: api.stranger, body: atelier })).toMatchObject({
       status: 403,
       code: 'forbidden',
     });
@@ -177,7 +138,7 @@ describe('at the door', () => {
 
   test('a right that is taken away is gone at once', async () => {
     await ensurePerson(stack.sql, { email: 'second@tandem.test', password: 'second-demo', isAdmin: true });
-    const second = await tokenOf('second@tandem.test', 'second-demo');
+    const second = await tokenOf(stack, 'second@tandem.test', 'second-demo');
     expect(await ask('POST', '/api/spaces', { token: second, body: { name: 'Mine' } })).toMatchObject({
       status: 201,
     });
@@ -197,7 +158,7 @@ describe('at the door', () => {
     expect(await ask('POST', '/api/sync')).toMatchObject({ status: 200 });
     expect(await ask('GET', '/api/cron/sync')).toMatchObject({ status: 401 });
     expect(await ask('GET', '/api/cron/sync', { token: '' })).toMatchObject({ status: 401 });
-    expect(await ask('POST', '/api/sync', { token: stranger })).toMatchObject({ status: 403 });
+    expect(await ask('POST', '/api/sync', { token: api.stranger })).toMatchObject({ status: 403 });
   });
 
   test('the health is open to anyone, its figures are not', async () => {
@@ -205,80 +166,6 @@ describe('at the door', () => {
     expect(open).toMatchObject({ status: 200, checks: [{ name: 'database', status: 'ok' }] });
     expect(JSON.stringify(open)).not.toContain('behind');
     expect(JSON.stringify(await ask('GET', '/api/health'))).toContain('behind');
-  });
-});
-
-describe('bad input gets its own sentence at its field, and nothing is saved', () => {
-  test.each([
-    [{ price_per_hour: '-1' }, 'price_per_hour', 'negative'],
-    [{ price_per_hour: 'abc' }, 'price_per_hour', 'not_a_number'],
-    [{ price_per_hour: '1e9' }, 'price_per_hour', 'not_a_number'],
-    [{ price_per_hour: '25.005' }, 'price_per_hour', 'too_many_decimals'],
-    [{ name: '' }, 'name', 'required'],
-    [{ name: 'x'.repeat(5000) }, 'name', 'too_long'],
-    [{ currency: 'xyz' }, 'currency', 'not_a_currency'],
-    [{ image_url: 'nowhere' }, 'image_url', 'not_an_address'],
-    [{ stripe_product_id: 'prod_1' }, 'stripe_product_id', 'unknown_field'],
-  ])('case %#: a body with a fault', async (fault, field, code) => {
-    const [before] = await stack.sql`select count(*) from spaces`;
-    for (const language of ['en', 'fr']) {
-      const said = await ask('POST', '/api/spaces', {
-        body: { ...atelier, ...fault },
-        headers: { 'accept-language': language },
-      });
-      expect(said).toMatchObject({ status: 422, code: 'bad_input', type: 'application/problem+json' });
-      expect(faults(said)).toEqual([[field, code]]);
-      expect(said.errors[0]?.detail).toMatch(/\s|\.$/);
-    }
-    expect(await stack.sql`select count(*) from spaces`).toEqual([before]);
-  });
-
-  test('the sentences are in the reader’s language', async () => {
-    const say = async (language: string) =>
-      (await ask('POST', '/api/spaces', { body: { name: '' }, headers: { 'accept-language': language } }))
-        .errors[0]?.detail;
-    expect(await say('fr')).not.toBe(await say('en'));
-  });
-
-  test('a script in a name is a name like any other', async () => {
-    const name = '<script>alert(1)</script>';
-    expect(await ask('POST', '/api/spaces', { body: { ...atelier, name } })).toMatchObject({
-      status: 201,
-      name,
-    });
-  });
-
-  test('a body of 2 MB, no JSON, another kind of content, an id that is none', async () => {
-    expect(
-      await ask('POST', '/api/spaces', { body: { ...atelier, description: 'x'.repeat(2_000_000) } }),
-    ).toMatchObject({ status: 413 });
-    expect(await ask('POST', '/api/spaces', { text: '{"name":' })).toMatchObject({
-      status: 400,
-      code: 'bad_json',
-    });
-    expect(
-      await ask('POST', '/api/spaces', { text: 'name=a', headers: { 'content-type': 'text/plain' } }),
-    ).toMatchObject({ status: 415 });
-    expect(await ask('PATCH', '/api/spaces/abc', { body: { name: 'x' } })).toMatchObject({
-      status: 404,
-      code: 'bad_id',
-    });
-  });
-
-  test('a row that vanished meanwhile', async () => {
-    const id = '00000000-0000-4000-8000-00000000dead';
-    expect(await ask('PATCH', `/api/spaces/${id}`, { body: { name: 'x' } })).toMatchObject({
-      status: 404,
-      code: 'not_found',
-    });
-    expect(await ask('DELETE', `/api/spaces/${id}`)).toMatchObject({ status: 404 });
-    expect(await ask('POST', `/api/spaces/${id}/sync`)).toMatchObject({ status: 404 });
-  });
-
-  test('an amount is judged by the row’s own currency when only one of them changes', async () => {
-    const { id = '' } = await ask('POST', '/api/spaces', { body: { ...atelier, price_per_hour: '25.50' } });
-    const said = await ask('PATCH', `/api/spaces/${id}`, { body: { currency: 'jpy' } });
-    expect(faults(said)).toEqual([['price_per_hour', 'too_many_decimals']]);
   });
 });
 

@@ -1,0 +1,88 @@
+import { chromium, type Page } from '@playwright/test';
+import { fetchBrowser, findBrowser } from '../local/browser';
+import { addSpace, callsOf, drainNow, pull } from '../local/test-engine';
+import { startTestStack, type TestStack } from '../local/test-stack';
+import { percentile, print } from './figures';
+
+const LATENCY_MS = 150;
+const SAVES = 20;
+
+/** What the sync costs in calls to Stripe, and how long a person waits for it. */
+export async function bench() {
+  const engine = await startTestStack();
+  await countCalls(engine);
+  await engine.stop();
+  fetchBrowser((line) => console.log(line));
+  const whole = await startTestStack({ app: 'production' });
+  await timeSaves(whole);
+  await whole.stop();
+}
+
+async function countCalls(stack: TestStack) {
+  const count = async (what: string, limit: string, work: () => Promise<unknown>) => {
+    const { writes, reads } = await callsOf(stack, async () => {
+      await work();
+      await drainNow(stack.world);
+    });
+    print(what, `${writes.length} writes, ${reads.length} reads`, limit);
+  };
+  const update = (id: string, values: Record<string, string>) =>
+    stack.sql`update spaces set ${stack.sql(values)} where id = ${id}`;
+  await count('Stripe calls for a new space with one tariff', 'at most 2 writes, no read', () =>
+    addSpace(stack),
+  );
+  const id = await addSpace(stack);
+  await drainNow(stack.world);
+  await count('… for a rename', '1 write', () => update(id, { name: 'Studio' }));
+  await count('… for a price change', 'at most 3 writes', () => update(id, { price_per_hour: '30' }));
+  await count('… for a save without a change', '0', () => update(id, { name: 'Studio' }));
+  await count(
+    '… for a look at Stripe that finds nothing to do',
+    '0 writes',
+    () => stack.sql`select sync_space_with_stripe(${id})`,
+  );
+}
+
+async function signIn(page: Page, stack: TestStack) {
+  await page.goto(`${stack.appUrl}/sign-in`);
+  await page.getByLabel('E-mail').fill('admin@tandem.test');
+  await page.getByLabel('Password', { exact: true }).fill('tandem-demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(/\/admin/);
+}
+
+/** From the click on the button to the word "Synced" in the table, as a person sees it. */
+async function timeSaves(stack: TestStack) {
+  const executablePath = findBrowser();
+  const browser = await chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  const page = await (await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })).newPage();
+  await signIn(page, stack);
+  await pull(stack, { latency_ms: LATENCY_MS });
+  const waits: number[] = [];
+  for (let at = 0; at < SAVES; at += 1) {
+    const name = `Desk ${at} of the bench`;
+    await page.goto(`${stack.appUrl}/admin/spaces?space=new`);
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    await page.getByLabel('Price per hour').fill('25.00');
+    const started = performance.now();
+    await page.getByRole('button', { name: 'Create space' }).click();
+    await page.getByRole('row', { name }).getByText('Synced').waitFor();
+    waits.push(performance.now() - started);
+  }
+  await browser.close();
+  const limit = `Stripe itself: 2 calls of ${LATENCY_MS} ms`;
+  for (const [name, share] of [
+    ['p50', 0.5],
+    ['p95', 0.95],
+  ] as const) {
+    const wait = percentile(waits, share);
+    print(
+      `From save to Synced on the page, ${name} of ${SAVES}`,
+      `${Math.round(wait)} ms`,
+      `${limit}; ${(wait / (2 * LATENCY_MS)).toFixed(1)} times that`,
+    );
+  }
+}
