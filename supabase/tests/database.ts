@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import postgres, { type Sql } from 'postgres';
@@ -12,6 +12,8 @@ export type Database = { url: string; sql: Sql; stop(): Promise<void> };
 /** A Postgres of its own with Supabase's roles and every migration, and no API in front: all that SQL alone needs. */
 export async function startDatabase(): Promise<Database> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tandem-sql-'));
+  // Under root, Postgres runs as somebody else: who cannot walk in here would be given a copy of Postgres elsewhere.
+  chmodSync(folder, 0o711);
   const server = await startPostgres({ folder, port: await freePort() });
   const url = server.url();
   const clear = async () => {
