@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 
-type Rows = Record<string, unknown>[];
 /** Says something to the database as somebody. A refusal rejects, and the scene goes on. */
 type Voice = <T>(say: (sql: TransactionSql) => Promise<T>) => Promise<T>;
 
@@ -82,4 +81,3 @@ export function only<T>(rows: readonly T[]): T {
 }
 
 export const DENIED = '42501';
-export type { Rows };
