@@ -12,6 +12,6 @@ export async function proxy(request: NextRequest) {
 }
 
 export const config = {
-  // Routes of machines and files have no session; everything else may carry one.
-  matcher: ['/((?!_next/|api/cron|api/webhooks|api/health|sample/|favicon).*)'],
+  // Pages. Routes under api/ look at the session themselves, and files have none.
+  matcher: ['/((?!_next/|api/|sample/|favicon|icon|unavailable).*)'],
 };

@@ -68,6 +68,24 @@ function silenceExpectedErrors() {
   };
 }
 
+/**
+ * A browser asks before it sends a key or a token to another port; Lite's answer names no headers. A hosted project
+ * allows those that supabase-js sends.
+ */
+function preflight(request: Request): Response | undefined {
+  if (request.method !== 'OPTIONS') return undefined;
+  const asked = request.headers.get('access-control-request-headers') ?? '';
+  return new Response(null, {
+    status: 204,
+    headers: {
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'GET, HEAD, POST, PATCH, PUT, DELETE, OPTIONS',
+      'access-control-allow-headers': asked,
+      'access-control-max-age': '86400',
+    },
+  });
+}
+
 /** Serves Supabase's REST and Auth addresses over a database. Port 0 takes any free one. */
 export async function startSupabase(options: {
   databaseUrl: string;
@@ -79,7 +97,11 @@ export async function startSupabase(options: {
   const unsilence = silenceExpectedErrors();
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve(
-      { port: options.port, hostname: '127.0.0.1', fetch: (request) => app.fetch(request) },
+      {
+        port: options.port,
+        hostname: '127.0.0.1',
+        fetch: (request) => preflight(request) ?? app.fetch(request),
+      },
       () => resolve(listening),
     );
     listening.once('error', reject);

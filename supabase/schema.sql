@@ -552,8 +552,11 @@ AS $function$
   with states as (
     select marks.kind, marks.row_id, marks.label, private.sync_state(marks) as state from private.sync_marks marks
   ), latest as (
-    select id, entity_type, entity_id, action, status, error_message, created_at
-    from public.stripe_sync_log order by created_at desc, id limit 10
+    select log.id, log.entity_type, log.entity_id, marks.label as name, log.action, log.status, log.error_message,
+      log.created_at
+    from public.stripe_sync_log log
+    left join private.sync_marks marks on marks.kind = log.entity_type and marks.row_id = log.entity_id
+    order by log.created_at desc, log.id limit 10
   )
   select jsonb_build_object(
     'synced', (select count(*) from states where state ->> 'status' = 'synced'),

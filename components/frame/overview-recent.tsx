@@ -49,8 +49,7 @@ export function RecentList({ recent }: { recent: SyncOverview['recent'] }) {
                     href={paths.space(entry.entity_id)}
                     className="rounded text-accent-text underline underline-offset-2"
                   >
-                    {wordOf(entry.entity_type)}{' '}
-                    <span className="font-mono text-small">…{entry.entity_id.slice(-6)}</span>
+                    {entry.name ?? wordOf(entry.entity_type)}
                   </Link>
                 </span>
                 {entry.error_message === null ? null : (

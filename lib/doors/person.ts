@@ -1,5 +1,5 @@
 import 'server-only';
-import { AuthApiError, isAuthApiError, isAuthSessionMissingError } from '@supabase/supabase-js';
+import { isAuthApiError, isAuthSessionMissingError } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Db } from '../db/db';
 import { Problem } from '../errors';
@@ -15,8 +15,7 @@ export type Person = { id: string; email: string; isAdmin: boolean };
 export async function personOf(db: Db, accessToken?: string): Promise<Person | undefined> {
   const { data, error } = await db.auth.getUser(accessToken);
   if (error) {
-    const isRefused = isAuthSessionMissingError(error) || (isAuthApiError(error) && error.status < 500);
-    if (isRefused || error instanceof AuthApiError) return undefined;
+    if (isAuthSessionMissingError(error) || (isAuthApiError(error) && error.status < 500)) return undefined;
     throw new Problem('unavailable', { cause: error });
   }
   const { id, email = '', app_metadata } = data.user;

@@ -1,11 +1,13 @@
 import 'server-only';
-import type { NextRequest, NextResponse } from 'next/server';
+import { NextResponse, type NextRequest } from 'next/server';
 import { userDb } from '../db/user';
 import { log } from '../log';
+import { personOf } from './person';
 
 /**
- * Refreshes a session whose access token has ended and hands the new cookies to the page and to the browser.
- * An unreachable Supabase is left for the page to say; it has the words for it.
+ * Refreshes a session whose access token has ended and hands the new cookies to the page and to the browser. While
+ * Supabase does not answer, the page that was asked for gives way to one that says so, with status 503: a page itself
+ * cannot set its status.
  */
 export async function refreshSession(request: NextRequest, next: () => NextResponse): Promise<NextResponse> {
   if (!request.cookies.getAll().some(({ name }) => name.startsWith('sb-'))) return next();
@@ -19,7 +21,11 @@ export async function refreshSession(request: NextRequest, next: () => NextRespo
       for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     },
   });
-  const { error } = await db.auth.getSession();
-  if (error) log.warn({ code: error.code }, 'a session could not be refreshed');
+  try {
+    await personOf(db);
+  } catch (error) {
+    log.error({ path: request.nextUrl.pathname, error }, 'who is signed in could not be asked');
+    return NextResponse.rewrite(new URL('/unavailable', request.url), { status: 503 });
+  }
   return response;
 }

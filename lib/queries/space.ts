@@ -70,6 +70,8 @@ async function readSpaces(
     .order('id')
     .range(first, first + pageSize - 1)
     .abortSignal(signal);
+  // PostgREST refuses a page behind the last row; for a list that is a page without rows.
+  if (error?.code === 'PGRST103') return { rows: [], total: 0 };
   if (error) throw problemOf(error);
   return { rows: z.array(spaceRow).parse(data), total: count ?? 0 };
 }

@@ -24,6 +24,7 @@ const overview = z.object({
       id: z.string(),
       entity_type: z.string(),
       entity_id: z.string(),
+      name: z.string().nullable(),
       action: z.string(),
       status: z.string(),
       error_message: z.string().nullable(),
