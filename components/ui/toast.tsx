@@ -6,7 +6,10 @@ import { MeaningIcon } from './badge';
 
 type Action = { label: string; onClick: () => void };
 
-const later = (action: Action | undefined) => (action === undefined ? {} : { action });
+/** Long enough to read the words and to decide whether to take the way back. */
+const ACTION_MS = 10_000;
+
+const later = (action: Action | undefined) => (action === undefined ? {} : { action, duration: ACTION_MS });
 
 /** Good news leaves by itself; bad news stays until it is read, and offers the way on. */
 export const toast = {
