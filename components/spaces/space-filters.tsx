@@ -26,7 +26,7 @@ export function SpaceFilters() {
   const { search, change } = useSpaceSearch();
   return (
     <>
-      <div className="min-w-40 flex-1 sm:max-w-72">
+      <div className="flex min-h-9 min-w-40 flex-1 items-center sm:max-w-72">
         <SearchInput
           label={t('space.search')}
           clearLabel={t('table.clearSearch')}

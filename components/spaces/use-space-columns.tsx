@@ -35,7 +35,7 @@ export function useSpaceColumns(onMend: (id: string, field: string) => void): Co
     {
       id: 'capacity',
       header: t('capacity'),
-      width: '5rem',
+      width: '5.5rem',
       align: 'end',
       sortable: true,
       cell: (space) => format.number(space.capacity),
@@ -49,7 +49,7 @@ export function useSpaceColumns(onMend: (id: string, field: string) => void): Co
     {
       id: 'updated_at',
       header: t('updated_at'),
-      width: '8.5rem',
+      width: '8.25rem',
       sortable: true,
       cell: (space) => <Ago at={space.updated_at} />,
     },

@@ -16,14 +16,21 @@ type SyncBadgeProps = Omit<SyncPanelProps, 'sync'> & {
 };
 
 /** The state of a row in Stripe, the same everywhere; pressing it tells the whole story. */
-export function SyncBadge({ sync, isInList = false, ...panel }: SyncBadgeProps) {
+export function SyncBadge({ sync, isInList = false, onMend, ...panel }: SyncBadgeProps) {
   const t = useTranslations('sync');
+  const [open, setOpen] = useState(false);
+  const mend = (field: string) => {
+    setOpen(false);
+    onMend?.(field);
+  };
   const status = sync?.status ?? 'skipped';
   const { meaning, icon } = syncLooks[status];
   return (
     <>
       <Popover
         title={t('title')}
+        open={open}
+        onOpenChange={setOpen}
         trigger={
           <button
             type="button"
@@ -40,7 +47,7 @@ export function SyncBadge({ sync, isInList = false, ...panel }: SyncBadgeProps) 
         {sync === null ? (
           <p className="text-ink-soft">{t('sentence.skipped')}</p>
         ) : (
-          <SyncPanel sync={sync} {...panel} />
+          <SyncPanel sync={sync} onMend={onMend === undefined ? undefined : mend} {...panel} />
         )}
       </Popover>
       <Announcement status={status} name={panel.name} />
