@@ -19,7 +19,7 @@ export function Popover({ title, trigger, children, align = 'start', open, onOpe
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} sideOffset={6} collisionPadding={8} className="z-40">
-          <Base.Popup className="floating w-80 max-w-[calc(100vw-1rem)] p-4">
+          <Base.Popup className="floating max-h-(--available-height) w-80 max-w-[calc(100vw-1rem)] overflow-y-auto p-4">
             <Base.Title className="mb-3 text-body font-semibold">{title}</Base.Title>
             {children}
           </Base.Popup>
