@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { ConflictRow } from './conflict-row';
 import { choose, differencesOf, firstChoices, merge } from './space-difference';
 import type { Meeting } from './use-space-save';
@@ -28,6 +28,7 @@ export function SpaceConflict({ meeting, onSave, pending, onBack }: SpaceConflic
   const differences = differencesOf(was, mine, other);
   const [choices, setChoices] = useState(() => firstChoices(differences));
   const [refusal, setRefusal] = useState<string | null>(null);
+  const list = useRef<HTMLDivElement>(null);
 
   const save = async () => {
     setRefusal(null);
@@ -51,6 +52,7 @@ export function SpaceConflict({ meeting, onSave, pending, onBack }: SpaceConflic
       description={t('space.conflict.text')}
       closeLabel={t('space.conflict.back')}
       placement="middle"
+      initialFocus={() => list.current?.querySelector<HTMLElement>('input:checked') ?? null}
       wide
       footer={
         <>
@@ -74,7 +76,7 @@ export function SpaceConflict({ meeting, onSave, pending, onBack }: SpaceConflic
           {t('space.conflict.takeAll')}
         </Button>
       </div>
-      <div className="flex flex-col divide-y rounded border">
+      <div ref={list} className="flex flex-col divide-y rounded border">
         {differences.map((difference) => (
           <ConflictRow
             key={difference.field}

@@ -25,8 +25,9 @@ export function SyncBadge({ sync, isInList = false, onMend, ...panel }: SyncBadg
   };
   const status = sync?.status ?? 'skipped';
   const { meaning, icon } = syncLooks[status];
+  // The unseen announcement is laid out by the nearest positioned box: without one here it would widen the page.
   return (
-    <>
+    <span className="relative inline-flex max-w-full align-middle">
       <Popover
         title={t('title')}
         open={open}
@@ -36,7 +37,7 @@ export function SyncBadge({ sync, isInList = false, onMend, ...panel }: SyncBadg
             type="button"
             tabIndex={isInList ? -1 : undefined}
             aria-label={t('badge', { status: t(status), name: panel.name })}
-            className="relative -m-1 inline-flex max-w-full rounded p-1 align-middle hover:brightness-97 dark:hover:brightness-115"
+            className="relative inline-flex max-w-full rounded align-middle before:absolute before:-inset-1 hover:brightness-97 focus-visible:-outline-offset-2 dark:hover:brightness-115"
           >
             <Badge meaning={meaning} icon={icon}>
               {t(status)}
@@ -51,7 +52,7 @@ export function SyncBadge({ sync, isInList = false, onMend, ...panel }: SyncBadg
         )}
       </Popover>
       <Announcement status={status} name={panel.name} />
-    </>
+    </span>
   );
 }
 
