@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { freePort } from './ports';
@@ -18,6 +18,8 @@ export async function startFreeStack({
   show,
 }: FreeStackOptions = {}): Promise<Stack> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tandem-test-'));
+  // As root, another account runs PostgreSQL and must be able to walk in here.
+  chmodSync(folder, 0o711);
   const [appPort, api, db, stripe] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
   const ports = { PORT: appPort, SUPABASE_API_PORT: api, SUPABASE_DB_PORT: db, STRIPE_EMULATOR_PORT: stripe };
   const settings = readSettings({

@@ -4,13 +4,16 @@ import type { Sql } from 'postgres';
 
 const file = path.resolve(import.meta.dirname, '..', 'supabase', 'seed.sql');
 
+/** Where the pictures of the sample shop are said to be; the app may answer elsewhere. */
+const PRESET_URL = 'http://localhost:3000/';
+
 /** Loads the sample shop into a database that has never held anything. @returns whether it did. */
-export async function loadSample(sql: Sql): Promise<boolean> {
+export async function loadSample(sql: Sql, appUrl: string): Promise<boolean> {
   // Marks outlive their rows, so they tell an emptied shop from a new one.
   const [state] = await sql<
     { is_new: boolean }[]
   >`select not exists (select from private.sync_marks) as is_new`;
   if (!state?.is_new) return false;
-  await sql.unsafe(readFileSync(file, 'utf8')).simple();
+  await sql.unsafe(readFileSync(file, 'utf8').replaceAll(PRESET_URL, `${appUrl}/`)).simple();
   return true;
 }

@@ -90,7 +90,7 @@ async function prepareDatabase(databaseUrl: string, settings: Settings, keys: Ke
   await migrate(databaseUrl);
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
   await ensurePerson(sql, { ...settings.admin, isAdmin: true });
-  if (settings.seed === 'sample') await loadSample(sql);
+  if (settings.seed === 'sample') await loadSample(sql, settings.appUrl);
   await sql.end();
 }
 

@@ -11,6 +11,9 @@ function createApp(databaseUrl: string, keys: Keys, siteUrl: string) {
     url: databaseUrl,
     postgresOptions: { max: 20, onnotice: () => undefined },
   });
+  // With its first request Lite would grant everything on every table to everyone, and undo rights by column. A hosted
+  // project does no such thing; the roles and their rights are made below and by the migrations.
+  Object.assign(connection, { rlsState: 'active' });
   const app = new App({
     connection,
     api: { schemas: ['public'], max_rows: 1000 },
@@ -69,21 +72,23 @@ function silenceExpectedErrors() {
 }
 
 /**
- * A browser asks before it sends a key or a token to another port; Lite's answer names no headers. A hosted project
- * allows those that supabase-js sends.
+ * Lets browsers call from the app's port, as a hosted project does. Lite itself allows that for its REST addresses alone,
+ * and names no headers when a browser asks beforehand.
  */
-function preflight(request: Request): Response | undefined {
-  if (request.method !== 'OPTIONS') return undefined;
-  const asked = request.headers.get('access-control-request-headers') ?? '';
-  return new Response(null, {
-    status: 204,
-    headers: {
-      'access-control-allow-origin': '*',
-      'access-control-allow-methods': 'GET, HEAD, POST, PATCH, PUT, DELETE, OPTIONS',
-      'access-control-allow-headers': asked,
-      'access-control-max-age': '86400',
-    },
+async function answerBrowsers(request: Request, answer: (request: Request) => Response | Promise<Response>) {
+  const headers = new Headers({
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': 'Content-Range',
   });
+  if (request.method === 'OPTIONS') {
+    headers.set('access-control-allow-methods', 'GET, HEAD, POST, PATCH, PUT, DELETE, OPTIONS');
+    headers.set('access-control-allow-headers', request.headers.get('access-control-request-headers') ?? '');
+    return new Response(null, { status: 204, headers });
+  }
+  const answered = await answer(request);
+  const open = new Response(answered.body, answered);
+  headers.forEach((value, name) => open.headers.set(name, value));
+  return open;
 }
 
 /** Serves Supabase's REST and Auth addresses over a database. Port 0 takes any free one. */
@@ -100,7 +105,7 @@ export async function startSupabase(options: {
       {
         port: options.port,
         hostname: '127.0.0.1',
-        fetch: (request) => preflight(request) ?? app.fetch(request),
+        fetch: (request) => answerBrowsers(request, (asked) => app.fetch(asked)),
       },
       () => resolve(listening),
     );

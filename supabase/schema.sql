@@ -191,6 +191,10 @@ begin
   if tg_op = 'UPDATE' and to_jsonb(new) - ours = to_jsonb(old) - ours then
     return null;
   end if;
+  if tg_op = 'UPDATE' and to_jsonb(new) ->> tg_argv[1] <> to_jsonb(old) ->> tg_argv[1] then
+    -- A row under a new id is a new thing to sell; what was sold under the old one is gone.
+    perform private.mark(tg_argv[0], (to_jsonb(old) ->> tg_argv[1])::uuid);
+  end if;
   perform private.mark(tg_argv[0], (row_now ->> tg_argv[1])::uuid,
     coalesce(row_now ->> 'name', row_now ->> 'title'), row_now ->> 'stripe_product_id',
     -- A new row that names a product was made before us: what that product shows is unknown.
@@ -307,7 +311,7 @@ grant select on public.spaces to anon;
 grant insert (id, name, description, type, capacity, price_per_hour, price_per_half_day, price_per_day, price_per_month, currency, image_url, is_active) on public.spaces to authenticated;
 grant update (name, description, type, capacity, price_per_hour, price_per_half_day, price_per_day, price_per_month, currency, image_url, is_active) on public.spaces to authenticated;
 CREATE TRIGGER _100_revision BEFORE UPDATE ON spaces FOR EACH ROW EXECUTE FUNCTION private.tg__revision();
-CREATE TRIGGER _500_mark AFTER INSERT OR DELETE OR UPDATE OF name, description, type, capacity, price_per_hour, price_per_half_day, price_per_day, price_per_month, currency, image_url, is_active ON spaces FOR EACH ROW EXECUTE FUNCTION private.tg__mark('space', 'id');
+CREATE TRIGGER _500_mark AFTER INSERT OR DELETE OR UPDATE OF id, name, description, type, capacity, price_per_hour, price_per_half_day, price_per_day, price_per_month, currency, image_url, is_active ON spaces FOR EACH ROW EXECUTE FUNCTION private.tg__mark('space', 'id');
 
 create table public.stripe_sync_log (
   id uuid not null default gen_random_uuid(),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from '../world';
-import { claim, countBehind } from './mark';
+import { claim, countBehind, type Mark } from './mark';
 import { reconcile } from './reconcile';
 
 /** How many rows one drain works on at the same time. */
@@ -22,7 +22,7 @@ export async function drain(world: World, options: Options): Promise<{ processed
   let processed = 0;
   while (Date.now() < end) {
     const marks = await claim(world, worker, LANES, only);
-    await Promise.all(marks.map((mark) => reconcile(world, mark)));
+    await Promise.all(marks.map((mark) => reconcileAlone(world, mark)));
     processed += marks.length;
     if (only) break;
     if (marks.length > 0) continue;
@@ -33,4 +33,13 @@ export async function drain(world: World, options: Options): Promise<{ processed
   }
   const { behind } = await countBehind(world);
   return { processed, behind };
+}
+
+/** A report that cannot be made leaves its row to the next worker, once the lease has ended, and stops no other row. */
+async function reconcileAlone(world: World, mark: Mark) {
+  try {
+    await reconcile(world, mark);
+  } catch (error) {
+    world.log.error({ mark: `${mark.kind}:${mark.row_id}`, error }, 'an attempt could not be reported');
+  }
 }

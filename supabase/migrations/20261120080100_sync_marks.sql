@@ -97,6 +97,10 @@ begin
   if tg_op = 'UPDATE' and to_jsonb(new) - ours = to_jsonb(old) - ours then
     return null;
   end if;
+  if tg_op = 'UPDATE' and to_jsonb(new) ->> tg_argv[1] <> to_jsonb(old) ->> tg_argv[1] then
+    -- A row under a new id is a new thing to sell; what was sold under the old one is gone.
+    perform private.mark(tg_argv[0], (to_jsonb(old) ->> tg_argv[1])::uuid);
+  end if;
   perform private.mark(tg_argv[0], (row_now ->> tg_argv[1])::uuid,
     coalesce(row_now ->> 'name', row_now ->> 'title'), row_now ->> 'stripe_product_id',
     -- A new row that names a product was made before us: what that product shows is unknown.

@@ -70,7 +70,7 @@ create trigger _100_revision before update on public.spaces
 
 -- The columns that Stripe shows. Written-back ids are left out on purpose: they must not mark again.
 create trigger _500_mark
-  after insert or delete or update of name, description, type, capacity, price_per_hour, price_per_half_day,
+  after insert or delete or update of id, name, description, type, capacity, price_per_hour, price_per_half_day,
     price_per_day, price_per_month, currency, image_url, is_active on public.spaces
   for each row execute function private.tg__mark('space', 'id');
 

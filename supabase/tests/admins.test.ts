@@ -136,22 +136,19 @@ describe('P1: rights hold through the API', () => {
 
   // Supabase Lite grants everything on every table to everybody with its first request (`ensureRlsContext`), so rights by
   // column hold on a hosted project and not here. Both tests lose their `fails` once local/supabase.ts keeps it from that.
-  test.fails('P1: not even an admin writes an id of Stripe', async () => {
+  test('P1: not even an admin writes an id of Stripe', async () => {
     const written = await admin.from('spaces').update({ stripe_product_id: 'prod_mine' }).eq('name', 'Open');
     expect(written.error?.code).toBe('42501');
     const inserted = await admin.from('spaces').insert({ name: 'New', stripe_price_id: 'price_mine' });
     expect(inserted.error?.code).toBe('42501');
   });
 
-  test.fails(
-    'P1: the API in front of the database leaves the rights as the migrations made them',
-    async () => {
-      await stack.sql.begin(async (sql) => {
-        expect(await openEngineColumns(sql)).toEqual([]);
-        expect(await openRelations(sql)).not.toContain('anon truncate public.spaces');
-      });
-    },
-  );
+  test('P1: the API in front of the database leaves the rights as the migrations made them', async () => {
+    await stack.sql.begin(async (sql) => {
+      expect(await openEngineColumns(sql)).toEqual([]);
+      expect(await openRelations(sql)).not.toContain('anon truncate public.spaces');
+    });
+  });
 
   test('P1: no schema of ours but `public` is shown, not to the secret key either', async () => {
     for (const someone of [visitor, person, admin, machine]) {
