@@ -14,6 +14,11 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [['list']],
   globalSetup: './e2e/stack.ts',
+  projects: [
+    { name: 'stories', testIgnore: 'bad-days.spec.ts' },
+    // These make Stripe fail for everybody, so they wait until the others are done.
+    { name: 'bad days', testMatch: 'bad-days.spec.ts', dependencies: ['stories'] },
+  ],
   use: {
     // Known to the workers, which start when the stack has been started.
     baseURL: process.env.TANDEM_APP_URL,

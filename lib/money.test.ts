@@ -104,7 +104,8 @@ test('whatever is shown in a field is read back as the same amount', () => {
 test('money is written in the notation of its reader', () => {
   expect(formatMoney('25.00', 'eur', 'fr')).toBe('25,00\u00a0€');
   expect(formatMoney('1234.5', 'eur', 'en')).toBe('€1,234.50');
-  expect(formatMoney('500', 'jpy', 'en')).toBe('¥500');
+  expect(formatMoney('25', 'aud', 'en')).not.toBe(formatMoney('25', 'usd', 'en'));
+  expect(formatMoney('500', 'jpy', 'en')).toBe('JP¥500');
 });
 
 test('currencies are known by their lower-case code', () => {

@@ -69,7 +69,9 @@ async function readSpaces(
     .order(sortColumns[sort], { ascending: !isDescending, nullsFirst: false })
     .order('id')
     .range(first, first + pageSize - 1)
-    .abortSignal(signal);
+    .abortSignal(signal)
+    // TanStack Query repeats what fails; repeating each of its tries once more would keep people waiting.
+    .retry(false);
   // PostgREST refuses a page behind the last row; for a list that is a page without rows.
   if (error?.code === 'PGRST103') return { rows: [], total: 0 };
   if (error) throw problemOf(error);

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type axe from 'axe-core';
+import { expect, test } from './people';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+/** What axe finds against a page as it stands: each rule with the elements that break it. */
+async function violationsOf(page: Page) {
+  await page.evaluate(source);
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run(document);
+    return violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html.slice(0, 160)) }));
+  });
+}
+
+const pages = [
+  '/admin',
+  '/admin/spaces',
+  '/admin/spaces?space=new',
+  '/admin/spaces?q=nothing-like-it',
+  '/admin/nowhere',
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) {
+    test.describe(`${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 844 } });
+
+      test('no page of the admin has an accessibility violation, or scrolls sideways', async ({
+        asAdmin: page,
+      }) => {
+        for (const path of pages) {
+          await page.goto(path);
+          await page.waitForLoadState('networkidle');
+          expect(await violationsOf(page), path).toEqual([]);
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(overflow, path).toBeLessThanOrEqual(0);
+        }
+      });
+
+      test('the sign-in page has no accessibility violation', async ({ browser, baseURL }) => {
+        const context = await browser.newContext({ colorScheme, viewport: { width, height: 844 }, baseURL });
+        const page = await context.newPage();
+        await page.goto('/sign-in');
+        expect(await violationsOf(page)).toEqual([]);
+        await context.close();
+      });
+    });
+  }
+}
+
+test('a space is made with the keyboard alone', async ({ asAdmin: page }) => {
+  await page.goto('/admin/spaces');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('New space');
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('dialog', { name: 'New space' }).getByLabel('Name', { exact: true }),
+  ).toBeFocused();
+  await page.keyboard.type('By keyboard');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await page.goto('/admin/spaces?q=By%20keyboard');
+  await expect(page.getByRole('row', { name: 'By keyboard' }).getByText('Synced')).toBeVisible();
+});

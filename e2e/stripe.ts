@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const state = z.object({
+  product: z.array(
+    z.looseObject({
+      id: z.string(),
+      name: z.string(),
+      active: z.boolean(),
+      metadata: z.record(z.string(), z.string()),
+    }),
+  ),
+  price: z.array(z.looseObject({ product: z.string(), active: z.boolean(), unit_amount: z.number() })),
+});
+
+/** What Stripe shows under a name: its products, and the amounts of their active prices in minor units, ascending. */
+export async function stripeProducts(stripeUrl: string, name: string) {
+  const { product, price } = state.parse(await (await fetch(`${stripeUrl}/_tandem/state`)).json());
+  return product
+    .filter((each) => each.name === name)
+    .map((each) => ({
+      ...each,
+      active_amounts: price
+        .filter((its) => its.product === each.id && its.active)
+        .map((its) => its.unit_amount)
+        .sort((a, b) => a - b),
+    }));
+}
