@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type axe from 'axe-core';
-import { expect, test } from './people';
+import { badge, expect, test } from './people';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -72,5 +72,5 @@ test('a space is made with the keyboard alone', async ({ asAdmin: page }) => {
   await page.keyboard.type('By keyboard');
   await page.keyboard.press('ControlOrMeta+Enter');
   await page.goto('/admin/spaces?q=By%20keyboard');
-  await expect(page.getByRole('row', { name: 'By keyboard' }).getByText('Synced')).toBeVisible();
+  await expect(badge(page.getByRole('row', { name: 'By keyboard' }), 'Synced')).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { expect, test } from './people';
+import { badge, expect, test } from './people';
 
 // These pull levers that every story would feel, so they run by themselves after the others.
 test.describe.configure({ mode: 'serial' });
@@ -16,8 +16,8 @@ test('with Stripe down a save goes through, and the badge says what happens next
   await dialog.getByRole('button', { name: 'Create space' }).click();
   await page.goto('/admin/spaces?q=On%20a%20bad%20day');
   const row = page.getByRole('row', { name: 'On a bad day' });
-  await expect(row.getByText('Retrying')).toBeVisible();
-  await row.getByRole('button', { name: /Retrying/ }).click();
+  await expect(badge(row, 'Retrying')).toBeVisible();
+  await badge(row, 'Retrying').click();
   await expect(page.getByText('Stripe cannot be reached.')).toBeVisible();
   await expect(page.getByText('Next try', { exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -26,15 +26,15 @@ test('with Stripe down a save goes through, and the badge says what happens next
   await sql`update private.sync_marks set next_attempt_at = now() where label = 'On a bad day'`;
   await row.getByRole('button', { name: /Retrying|Syncing|Synced|Pending/ }).click();
   await page.getByRole('button', { name: 'Sync now' }).click();
-  await expect(row.getByText('Synced')).toBeVisible();
+  await expect(badge(row, 'Synced')).toBeVisible();
 });
 
 test('C12: what Stripe refuses is said at its field, and mended there', async ({ asAdmin: page, sql }) => {
   await sql`insert into spaces (name, price_per_hour) values ('Salle [stripe-refuses]', 15)`;
   await page.goto('/admin/spaces?q=stripe-refuses');
   const row = page.getByRole('row', { name: 'stripe-refuses' });
-  await expect(row.getByText('Failed')).toBeVisible();
-  await row.getByRole('button', { name: /Failed/ }).click();
+  await expect(badge(row, 'Failed')).toBeVisible();
+  await badge(row, 'Failed').click();
   await expect(page.getByText('Stripe does not accept this.')).toBeVisible();
   await page.getByRole('button', { name: 'Open the form at “Name”' }).click();
   const dialog = page.getByRole('dialog', { name: 'Salle [stripe-refuses]' });
@@ -42,7 +42,6 @@ test('C12: what Stripe refuses is said at its field, and mended there', async ({
   await dialog.getByLabel('Name', { exact: true }).fill('Salle that Stripe accepts');
   await dialog.getByRole('button', { name: 'Save space' }).click();
   await page.goto('/admin/spaces?q=Stripe%20accepts');
-  await expect(
-    page.getByRole('row', { name: 'Salle that Stripe accepts' }).getByText('Synced'),
-  ).toBeVisible();
+  const mended = page.getByRole('row', { name: 'Salle that Stripe accepts' });
+  await expect(badge(mended, 'Synced')).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import postgres, { type Sql } from 'postgres';
 import type { LeverInput } from '../local/stripe/lever-shapes';
 
@@ -19,6 +19,11 @@ export async function signIn(page: Page, next = '/admin') {
   await page.getByLabel(/^(Password|Mot de passe)/).fill('tandem-demo');
   await page.getByRole('button', { name: /^(Sign in|Se connecter)$/ }).click();
   await page.waitForURL((url) => url.pathname.startsWith('/admin'));
+}
+
+/** The sync badge of a row, while it says so. Its state is announced to screen readers too, in words of its own. */
+export function badge(row: Locator, status: string) {
+  return row.getByRole('button', { name: new RegExp(`^${status}`) });
 }
 
 type People = {

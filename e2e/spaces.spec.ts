@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './people';
+import { badge, expect, test } from './people';
 import { stripeProducts } from './stripe';
 
 /** The row of a space in the table. */
@@ -35,7 +35,7 @@ test('a space saved in the browser is in Stripe seconds later', async ({ asAdmin
   await expect(dialog.getByText(/Create the price €140.00/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Create space' }).click();
   await find(page, name);
-  await expect(rowOf(page, name).getByText('Synced')).toBeVisible();
+  await expect(badge(rowOf(page, name), 'Synced')).toBeVisible();
 
   const [product] = await stripeProducts(stack.stripeUrl, name);
   expect(product).toMatchObject({ active: true, metadata: { type: 'coworking_space' } });

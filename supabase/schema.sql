@@ -521,6 +521,12 @@ begin
   select entity_type, entity_id, stripe_object_id, connected_account_id, action, status, error_message, request_id
   from jsonb_to_recordset(coalesce(outcome -> 'log', '[]')) as line (entity_type text, entity_id uuid,
     stripe_object_id text, connected_account_id text, action text, status text, error_message text, request_id text);
+  if result in ('refused', 'retry') then
+    insert into public.application_logs (level, source, message, context) values (
+      case result when 'refused' then 'error' else 'warn' end, 'sync', outcome #>> '{error,code}',
+      jsonb_build_object('kind', kind, 'row_id', row_id, 'wanted', wanted, 'detail', outcome #>> '{error,detail}',
+        'field', outcome #>> '{error,field}', 'request_id', outcome #>> '{error,requestId}'));
+  end if;
   return true;
 end;
 $function$;

@@ -28,6 +28,9 @@ test('C12: a row that Stripe refuses says why at its field, and is not tried aga
   expect(again).toEqual({ writes: [], reads: [] });
   const [log] = await stack.sql`select status, error_message from stripe_sync_log where entity_id = ${id}`;
   expect(log).toMatchObject({ status: 'failed', error_message: expect.stringMatching(/\S/) });
+  const [told] =
+    await stack.sql`select level, source, message from application_logs where context ->> 'row_id' = ${id}`;
+  expect(told).toEqual({ level: 'error', source: 'sync', message: 'stripe_refused' });
   await stack.sql`update spaces set name = 'Salle' where id = ${id}`;
   expect(await syncOf(stack, id)).toMatchObject({ status: 'pending', error: null });
   await drainNow(stack.world);
