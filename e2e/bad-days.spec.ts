@@ -1,3 +1,4 @@
+import postgres from 'postgres';
 import { badge, expect, test } from './people';
 
 // These pull levers that every story would feel, so they run by themselves after the others.
@@ -44,4 +45,33 @@ test('C12: what Stripe refuses is said at its field, and mended there', async ({
   await page.goto('/admin/spaces?q=Stripe%20accepts');
   const mended = page.getByRole('row', { name: 'Salle that Stripe accepts' });
   await expect(badge(mended, 'Synced')).toBeVisible();
+});
+
+test('with the database down one readable page answers 503, and all works again without a restart', async ({
+  asAdmin: page,
+  stack,
+}) => {
+  await page.goto('/admin/spaces');
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  const outside = postgres(stack.databaseUrl.replace(/postgres$/, 'template1'), {
+    max: 1,
+    onnotice: () => undefined,
+  });
+  await outside`alter database postgres allow_connections false`;
+  await outside`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'postgres'`;
+  try {
+    expect((await page.goto('/admin/spaces'))?.status()).toBe(503);
+    await expect(page.getByText('The database does not answer')).toBeVisible();
+    const health = await fetch(`${stack.appUrl}/api/health`);
+    expect(health.status).toBe(503);
+  } finally {
+    await outside`alter database postgres allow_connections true`;
+    await outside.end();
+  }
+  await page
+    .getByRole('button', { name: 'Try again' })
+    .or(page.getByRole('link', { name: 'Try again' }))
+    .click();
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  expect((await fetch(`${stack.appUrl}/api/health`)).status).toBe(200);
 });
