@@ -27,6 +27,9 @@ type Details = {
   cause?: unknown;
 };
 
+/** Every code of the table. */
+export const codes = Object.keys(statuses);
+
 /** Whether a word from outside is a code of the table. */
 export function isCode(word: unknown): word is Code {
   return typeof word === 'string' && Object.hasOwn(statuses, word);
