@@ -1,9 +1,9 @@
 import js from '@eslint/js';
 import next from '@next/eslint-plugin-next';
+import { defineConfig } from 'eslint/config';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
-import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
 
 const ground = [
