@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -64,20 +65,37 @@ function installedPrograms(): string {
   }
 }
 
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12);
+
+/** A copy of the programs where every account can run them; made once, and shared by all stacks of this project. */
+function copyPrograms(programs: string): string {
+  const copy = path.join(
+    os.tmpdir(),
+    `tandem-programs-${hashOf(programs + String(statSync(programs).mtimeMs))}`,
+  );
+  if (existsSync(copy)) return copy;
+  const half = `${copy}-${randomBytes(6).toString('hex')}`;
+  cpSync(programs, half, { recursive: true });
+  try {
+    renameSync(half, copy);
+  } catch (error) {
+    // Another stack was faster; its copy serves as well.
+    if (!existsSync(copy)) throw error;
+    rmSync(half, { recursive: true });
+  }
+  return copy;
+}
+
 /**
- * Where the programs and the data may live. As root they belong to another account; when that one cannot reach the
- * project's folder (a folder under /root, say), both move to the system's folder for temporary files.
+ * Where the programs and the data may live. As root they belong to another account; what that one cannot reach (a folder
+ * under /root, say) moves to the system's folder for temporary files.
  */
 function place(folder: string, person: Person | undefined): { programs: string; data: string } {
   const programs = installedPrograms();
-  if (person === undefined || (isOpenToOthers(folder) && isOpenToOthers(programs))) {
-    return { programs, data: path.join(folder, 'postgres') };
-  }
-  const name = createHash('sha256').update(`${folder} ${programs}`).digest('hex').slice(0, 12);
-  const reachable = path.join(os.tmpdir(), `tandem-${name}`);
-  const copy = path.join(reachable, 'programs');
-  if (!existsSync(copy)) cpSync(programs, copy, { recursive: true });
-  return { programs: copy, data: path.join(reachable, 'postgres') };
+  const canRun = person === undefined || isOpenToOthers(programs);
+  const canKeep = person === undefined || isOpenToOthers(folder);
+  const home = canKeep ? folder : path.join(os.tmpdir(), `tandem-data-${hashOf(folder)}`);
+  return { programs: canRun ? programs : copyPrograms(programs), data: path.join(home, 'postgres') };
 }
 
 function program(programs: string, name: string): string {
