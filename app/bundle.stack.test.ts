@@ -13,7 +13,7 @@ test('P2: no secret and no server-only module reaches a browser bundle', () => {
     const text = readFileSync(path.join(folder, file), 'utf8');
     for (const secret of [
       'SUPABASE_SECRET_KEY',
-      'STRIPE_SECRET_KEY',
+      'whsec_',
       'CRON_SECRET',
       'sk_test_',
       'api.stripe.com',

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { Refusal } from './settings';
 
@@ -20,15 +21,18 @@ export function claimPort(port: number, use: string, variable: string, host?: st
   });
 }
 
+// Below the range from which systems give ports to outgoing connections, so that none of those takes it meanwhile.
+const FIRST_PORT = 20_000;
+const PORTS = 12_000;
+
 /** A port that is free at this moment, for tests and for parts that nobody addresses by number. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
+export async function freePort(): Promise<number> {
+  const port = FIRST_PORT + randomInt(PORTS);
+  try {
+    await claimPort(port, 'a test', 'another', '127.0.0.1');
+    return port;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return freePort();
+  }
 }

@@ -121,7 +121,8 @@ export async function startSupabase(options: {
         server.close(resolve);
         if ('closeAllConnections' in server) server.closeAllConnections();
       });
-      await connection.close();
+      // Not Lite's own close: that one waits for a database that may have ended first.
+      await connection.driver.end({ timeout: 2 });
       unsilence();
     },
   };

@@ -523,7 +523,7 @@ begin
     stripe_object_id text, connected_account_id text, action text, status text, error_message text, request_id text);
   if result in ('refused', 'retry') then
     insert into public.application_logs (level, source, message, context) values (
-      case result when 'refused' then 'error' else 'warn' end, 'sync', outcome #>> '{error,code}',
+      case result when 'refused' then 'error' else 'warn' end, 'sync', coalesce(outcome #>> '{error,code}', result),
       jsonb_build_object('kind', kind, 'row_id', row_id, 'wanted', wanted, 'detail', outcome #>> '{error,detail}',
         'field', outcome #>> '{error,field}', 'request_id', outcome #>> '{error,requestId}'));
   end if;
