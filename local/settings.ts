@@ -39,6 +39,8 @@ const keys = z.object({
 });
 export type Keys = z.infer<typeof keys>;
 
+export const KEYS_FILE = 'keys.json';
+
 export type Settings = {
   /** What was given by name, as it was given: it wins over what the stack would choose. */
   given: Record<string, string>;
@@ -88,7 +90,7 @@ export function readSettings(variables: NodeJS.ProcessEnv = process.env): Settin
 
 /** Reads the stack's own secrets, or makes them at the first start. */
 export function loadKeys(folder: string): Keys {
-  const file = path.join(folder, 'keys.json');
+  const file = path.join(folder, KEYS_FILE);
   if (existsSync(file)) return keys.parse(JSON.parse(readFileSync(file, 'utf8')));
   const random = () => randomBytes(24).toString('base64url');
   const made = {

@@ -10,7 +10,7 @@ import { ensurePerson } from './people';
 import { claimPort } from './ports';
 import { dropPostgres, startPostgres } from './postgres';
 import { loadSample } from './sample';
-import { loadKeys, type Keys, type Settings } from './settings';
+import { KEYS_FILE, loadKeys, type Keys, type Settings } from './settings';
 import { startEmulator } from './stripe/emulator';
 import { prepareSupabase, startSupabase } from './supabase';
 
@@ -37,7 +37,8 @@ type Options = {
 export function resetStack(settings: Settings) {
   const release = claimFolder(settings.folder);
   dropPostgres(settings.folder);
-  rmSync(settings.folder, { recursive: true, force: true });
+  // Only what is ours: the folder may be one that somebody keeps other things in.
+  for (const name of [JOURNAL, KEYS_FILE]) rmSync(path.join(settings.folder, name), { force: true });
   release();
 }
 
@@ -46,7 +47,7 @@ async function claimPorts({ appPort, apiPort, dbPort, stripePort, stripe }: Sett
   await claimPort(apiPort, 'the Supabase API', 'SUPABASE_API_PORT', '127.0.0.1');
   if (!stripe.apiBase)
     await claimPort(stripePort, 'the Stripe emulator', 'STRIPE_EMULATOR_PORT', '127.0.0.1');
-  if (hasApp) await claimPort(appPort, 'the app', 'PORT');
+  if (hasApp) await claimPort(appPort, 'the app', 'PORT', '127.0.0.1');
 }
 
 /** What the app is told; what the person has put into the environment goes before it. */
@@ -77,12 +78,17 @@ function startApp(
   environment: Record<string, string>,
   show?: (line: string) => void,
 ): Child {
+  // On this machine alone: the sign-in of the demo is no secret.
   const args = mode === 'production' ? ['start'] : ['dev'];
-  return startChild(process.execPath, [nextProgram, ...args, '-p', String(settings.appPort)], {
-    cwd: projectRoot,
-    env: { ...environment, NODE_ENV: mode },
-    ...(show ? { show } : {}),
-  });
+  return startChild(
+    process.execPath,
+    [nextProgram, ...args, '-H', '127.0.0.1', '-p', String(settings.appPort)],
+    {
+      cwd: projectRoot,
+      env: { ...environment, NODE_ENV: mode },
+      ...(show ? { show } : {}),
+    },
+  );
 }
 
 async function prepareDatabase(databaseUrl: string, settings: Settings, keys: Keys) {
@@ -94,16 +100,11 @@ async function prepareDatabase(databaseUrl: string, settings: Settings, keys: Ke
   await sql.end();
 }
 
-function startStripe(settings: Settings, secrets: Settings['stripe']) {
-  const url = `${settings.appUrl}/api/webhooks/stripe`;
-  return startEmulator({
-    port: settings.stripePort,
-    journal: path.join(settings.folder, 'stripe.jsonl'),
-    webhooks: [
-      { url, secret: secrets.webhookSecret.split(',')[0] ?? '' },
-      { url, secret: secrets.connectWebhookSecret.split(',')[0] ?? '', connect: true },
-    ],
-  });
+/** What the emulator remembers lies beside the database. */
+const JOURNAL = 'stripe.jsonl';
+
+function startStripe({ stripePort, folder }: Settings) {
+  return startEmulator({ port: stripePort, journal: path.join(folder, JOURNAL) });
 }
 
 /**
@@ -133,7 +134,7 @@ export async function start(settings: Settings, { app: mode, say, show }: Option
     stops.push(() => supabase.stop());
     let stripeUrl = settings.stripe.apiBase ?? '';
     if (!settings.stripe.apiBase) {
-      const stripe = await startStripe(settings, settings.stripe);
+      const stripe = await startStripe(settings);
       stops.push(() => stripe.stop());
       stripeUrl = stripe.url;
     }
