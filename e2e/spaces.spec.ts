@@ -50,7 +50,7 @@ test('a space saved in the browser is in Stripe seconds later', async ({ asAdmin
   await page.keyboard.press('Escape');
 
   // A new price takes over, and the old one is archived.
-  await rowOf(page, name).getByText(name).click();
+  await rowOf(page, name).getByText(name, { exact: true }).click();
   const edit = page.getByRole('dialog', { name });
   await edit.getByLabel('Price per hour').fill('30');
   await expect(edit.getByText(/Archive the old price €25.00/)).toBeVisible();
@@ -92,7 +92,7 @@ test('a space is archived, revived and deleted, each time saying what Stripe get
   const product = async () => (await stripeProducts(stack.stripeUrl, name))[0];
   const open = async () => {
     await find(page, name);
-    await rowOf(page, name).getByText(name).click();
+    await rowOf(page, name).getByText(name, { exact: true }).click();
     return page.getByRole('dialog', { name });
   };
 
