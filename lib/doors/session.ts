@@ -25,7 +25,18 @@ export async function refreshSession(request: NextRequest, next: () => NextRespo
     await personOf(db);
   } catch (error) {
     log.error({ path: request.nextUrl.pathname, error }, 'who is signed in could not be asked');
-    return NextResponse.rewrite(new URL('/unavailable', request.url), { status: 503 });
+    return await unavailable(request);
   }
   return response;
+}
+
+/** The page that says so, in the visitor's language. Next keeps the status of a page that is rewritten to, so it is fetched. */
+async function unavailable(request: NextRequest): Promise<NextResponse> {
+  const headers = new Headers();
+  for (const name of ['cookie', 'accept-language']) headers.set(name, request.headers.get(name) ?? '');
+  const page = await fetch(new URL('/unavailable', request.url), { headers });
+  return new NextResponse(await page.text(), {
+    status: 503,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'retry-after': '5' },
+  });
 }

@@ -35,7 +35,7 @@ const sortColumns: Record<SpaceSort, string> = {
 };
 
 /** How often a screen asks again while a row on it is behind, in milliseconds. */
-const BEHIND_POLL_MS = 1000;
+const BEHIND_POLL_MS = 500;
 
 /** Whether Stripe may still catch up with a row by itself within moments. */
 export function isBehind(sync: SyncState | null): boolean {
