@@ -75,7 +75,8 @@ function copyPrograms(programs: string): string {
   );
   if (existsSync(copy)) return copy;
   const half = `${copy}-${randomBytes(6).toString('hex')}`;
-  cpSync(programs, half, { recursive: true });
+  // Links between the libraries are relative, and must stay so to point into the copy.
+  cpSync(programs, half, { recursive: true, verbatimSymlinks: true });
   try {
     renameSync(half, copy);
   } catch (error) {
