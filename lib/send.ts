@@ -37,8 +37,15 @@ export async function send<T>(
   } catch (cause) {
     throw new Problem('unavailable', { cause });
   }
-  const read: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  const read = await readJson(response);
   if (response.ok) return answer.parse(read);
   const said = problem.safeParse(read);
   throw new Problem(said.data?.code ?? 'internal', { status: response.status, ...(said.data ?? {}) });
+}
+
+/** The body of an answer. One that is no JSON, such as a gateway's own page, says nothing beyond its status. */
+async function readJson(response: Response): Promise<unknown> {
+  if (!response.headers.get('content-type')?.includes('json')) return undefined;
+  const read: unknown = await response.json();
+  return read;
 }

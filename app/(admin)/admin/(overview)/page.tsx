@@ -16,7 +16,7 @@ export default async function OverviewPage() {
   const t = await getTranslations('overview');
   const client = new QueryClient();
   // A failure here is not the end: the browser asks again, and says so if that fails too.
-  await client.query(syncOverview(db)).catch(() => undefined);
+  await Promise.allSettled([client.query(syncOverview(db))]);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PageHeader title={t('title')} />
