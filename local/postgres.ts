@@ -105,7 +105,9 @@ function program(programs: string, name: string): string {
 
 async function createCluster(programs: string, data: string, person: Person | undefined) {
   const passwordFile = path.join(path.dirname(data), `password-${randomBytes(6).toString('hex')}`);
-  mkdirSync(data, { recursive: true, mode: 0o700 });
+  // The mode is for the data alone: through its parent the other account must be able to walk.
+  mkdirSync(path.dirname(data), { recursive: true, mode: 0o755 });
+  mkdirSync(data, { mode: 0o700 });
   writeFileSync(passwordFile, 'postgres\n', { mode: 0o600 });
   if (person) {
     chownSync(data, person.uid, person.gid);
