@@ -107,7 +107,7 @@ async function createCluster(programs: string, data: string, person: Person | un
   const passwordFile = path.join(path.dirname(data), `password-${randomBytes(6).toString('hex')}`);
   // The mode is for the data alone: through its parent the other account must be able to walk.
   mkdirSync(path.dirname(data), { recursive: true, mode: 0o755 });
-  mkdirSync(data, { mode: 0o700 });
+  mkdirSync(data, { recursive: true, mode: 0o700 });
   writeFileSync(passwordFile, 'postgres\n', { mode: 0o600 });
   if (person) {
     chownSync(data, person.uid, person.gid);
@@ -179,5 +179,6 @@ export async function startPostgres(options: {
 /** Forgets everything that the database of a data folder holds. */
 export function dropPostgres(folder: string) {
   const { data } = place(folder, humbler());
-  rmSync(data, { recursive: true, force: true });
+  const home = path.dirname(data);
+  rmSync(home === path.resolve(folder) ? data : home, { recursive: true, force: true });
 }
