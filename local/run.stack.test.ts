@@ -27,7 +27,8 @@ beforeEach(async () => {
   };
 });
 afterEach(async () => {
-  await Promise.all([...running].map((child) => ended(child, 'SIGKILL')));
+  // Not SIGKILL: the stack must have the time to stop what it started.
+  await Promise.all([...running].map((child) => ended(child, 'SIGTERM')));
   rmSync(folder, { recursive: true, force: true });
 });
 
