@@ -1,6 +1,6 @@
 import type { Wanted, WantedPrice, WantedProduct } from '../kinds/kind';
-import { lookupKey, matchPrices, showsLabel } from './match';
-import type { Seen, SeenPrice } from './seen';
+import { matchPrices, showsLabel } from './match';
+import type { Seen } from './seen';
 
 /** What an update writes to a product; only what differs. */
 export type ProductChange = Partial<Pick<WantedProduct, 'name' | 'description' | 'active' | 'images'>> & {
@@ -110,6 +110,3 @@ function isSame(left: string[], right: string[]): boolean {
 export function differences(want: Wanted | null, seen: Seen, row: string): string[] {
   return plan(want, seen, row).map(({ does }) => does);
 }
-
-export { lookupKey };
-export type { SeenPrice };
