@@ -14,6 +14,7 @@ const statuses = {
   too_large_body: 413,
   wrong_content_type: 415,
   taken: 409,
+  plan_is_stale: 409,
   unavailable: 503,
   internal: 500,
 } as const;

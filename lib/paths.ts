@@ -6,6 +6,10 @@ export const paths = {
   spaces: '/admin/spaces',
   space: (id: string) => `/admin/spaces?space=${id}`,
   newSpace: '/admin/spaces?space=new',
+  sync: '/admin/sync',
+  syncLog: '/admin/sync/log',
+  syncLogOf: (rowId: string) => `/admin/sync/log?row=${rowId}`,
+  syncRun: (id: string) => `/admin/sync/runs/${id}`,
   signIn: (next: string) => `/sign-in?next=${encodeURIComponent(next)}`,
 };
 

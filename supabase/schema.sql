@@ -2,6 +2,41 @@
 
 -- private: tables and views
 
+create table private.stripe_budgets (
+  account text not null,
+  mode text not null,
+  calls_per_second double precision not null,
+  endpoint_calls_per_second double precision not null default 25,
+  reads_per_month bigint not null default 10000,
+  free_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  limited_at timestamp with time zone,
+  limited_share double precision not null default 1,
+  limited_reason text,
+  month date not null default (date_trunc('month'::text, (now() AT TIME ZONE 'utc'::text)))::date,
+  reads bigint not null default 0,
+  calls bigint not null default 0,
+  constraint stripe_budgets_pkey PRIMARY KEY (account, mode),
+  constraint stripe_budgets_calls_per_second_range CHECK (calls_per_second > 0::double precision),
+  constraint stripe_budgets_endpoint_calls_per_second_range CHECK (endpoint_calls_per_second > 0::double precision),
+  constraint stripe_budgets_mode_known CHECK (mode = ANY (ARRAY['test'::text, 'live'::text])),
+  constraint stripe_budgets_reads_per_month_range CHECK (reads_per_month >= 0)
+);
+alter table private.stripe_budgets enable row level security;
+create policy "admins read the budgets" on private.stripe_budgets for select to authenticated using (( SELECT private.is_admin() AS is_admin));
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.stripe_budgets to service_role;
+grant select on private.stripe_budgets to authenticated;
+
+create table private.stripe_endpoints (
+  account text not null,
+  mode text not null,
+  endpoint text not null,
+  free_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  constraint stripe_endpoints_pkey PRIMARY KEY (account, mode, endpoint),
+  constraint stripe_endpoints_of_a_budget FOREIGN KEY (account, mode) REFERENCES private.stripe_budgets(account, mode) ON DELETE CASCADE
+);
+alter table private.stripe_endpoints enable row level security;
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.stripe_endpoints to service_role;
+
 create table private.sync_marks (
   kind text not null,
   row_id uuid not null,
@@ -22,17 +57,228 @@ create table private.sync_marks (
   changed_at timestamp with time zone not null default now(),
   attempted_at timestamp with time zone,
   synced_at timestamp with time zone,
+  account text not null default 'platform'::text,
+  is_bulk boolean not null default false,
   constraint sync_marks_pkey PRIMARY KEY (kind, row_id),
   constraint sync_marks_synced_was_wanted CHECK (synced <= wanted)
 );
-CREATE INDEX sync_marks_behind ON private.sync_marks USING btree (next_attempt_at) WHERE (wanted > synced);
+CREATE INDEX sync_marks_due ON private.sync_marks USING btree (account, is_bulk, next_attempt_at) WHERE ((wanted > synced) AND (refused IS DISTINCT FROM wanted));
+CREATE INDEX sync_marks_leased ON private.sync_marks USING btree (leased_by, account) WHERE (leased_by IS NOT NULL);
 alter table private.sync_marks enable row level security;
 create policy "admins read the marks" on private.sync_marks for select to authenticated using (( SELECT private.is_admin() AS is_admin));
 grant delete, insert, maintain, references, select, trigger, truncate, update on private.sync_marks to service_role;
 grant select on private.sync_marks to authenticated;
+CREATE TRIGGER _100_outcome AFTER UPDATE OF leased_by ON private.sync_marks FOR EACH ROW WHEN (old.leased_by IS NOT NULL AND new.leased_by IS NULL) EXECUTE FUNCTION private.tg_sync_marks__outcome();
 CREATE TRIGGER _900_poke AFTER INSERT ON private.sync_marks FOR EACH STATEMENT EXECUTE FUNCTION private.tg_sync_marks__poke();
 
+create table private.sync_run_prices (
+  run uuid not null,
+  account text not null,
+  product text not null,
+  id text not null,
+  price jsonb not null,
+  constraint sync_run_prices_pkey PRIMARY KEY (run, account, product, id),
+  constraint sync_run_prices_run_fkey FOREIGN KEY (run) REFERENCES private.sync_runs(id) ON DELETE CASCADE
+);
+alter table private.sync_run_prices enable row level security;
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.sync_run_prices to service_role;
+
+create table private.sync_run_rows (
+  run uuid not null,
+  kind text not null,
+  row_id uuid not null,
+  name text,
+  account text not null,
+  does text not null,
+  steps text[] not null default '{}'::text[],
+  seen jsonb,
+  wanted bigint,
+  was_behind boolean not null default false,
+  outcome text,
+  error jsonb,
+  ended_at timestamp with time zone,
+  constraint sync_run_rows_pkey PRIMARY KEY (run, kind, row_id),
+  constraint sync_run_rows_run_fkey FOREIGN KEY (run) REFERENCES private.sync_runs(id) ON DELETE CASCADE,
+  constraint sync_run_rows_does_known CHECK (does = ANY (ARRAY['create'::text, 'update'::text, 'archive'::text, 'nothing'::text, 'refused'::text])),
+  constraint sync_run_rows_outcome_known CHECK (outcome = ANY (ARRAY['synced'::text, 'nothing'::text, 'refused'::text, 'retrying'::text, 'stopped'::text]))
+);
+CREATE INDEX sync_run_rows_left ON private.sync_run_rows USING btree (run) WHERE ((outcome IS NULL) OR (outcome = 'retrying'::text));
+CREATE INDEX sync_run_rows_open ON private.sync_run_rows USING btree (kind, row_id) WHERE ((outcome IS NULL) OR (outcome = 'retrying'::text));
+alter table private.sync_run_rows enable row level security;
+create policy "admins read what a run does" on private.sync_run_rows for select to authenticated using (( SELECT private.is_admin() AS is_admin));
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.sync_run_rows to service_role;
+grant select on private.sync_run_rows to authenticated;
+
+create table private.sync_runs (
+  id uuid not null default gen_random_uuid(),
+  state text not null default 'planning'::text,
+  starts_when_planned boolean not null,
+  asked_by uuid,
+  asked_at timestamp with time zone not null default now(),
+  planned_at timestamp with time zone,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  reached jsonb not null default '{}'::jsonb,
+  reads bigint not null default 0,
+  marks bigint not null default 0,
+  error jsonb,
+  leased_by uuid,
+  lease_until timestamp with time zone,
+  constraint sync_runs_pkey PRIMARY KEY (id),
+  constraint sync_runs_state_known CHECK (state = ANY (ARRAY['planning'::text, 'planned'::text, 'running'::text, 'done'::text, 'stopped'::text, 'failed'::text]))
+);
+CREATE INDEX sync_runs_newest ON private.sync_runs USING btree (asked_at DESC);
+CREATE UNIQUE INDEX sync_runs_one_at_a_time ON private.sync_runs USING btree ((true)) WHERE (state = ANY (ARRAY['planning'::text, 'planned'::text, 'running'::text]));
+alter table private.sync_runs enable row level security;
+create policy "admins read the runs" on private.sync_runs for select to authenticated using (( SELECT private.is_admin() AS is_admin));
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.sync_runs to service_role;
+grant select on private.sync_runs to authenticated;
+
 -- private: functions
+
+CREATE OR REPLACE FUNCTION private.accounts_behind()
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive accounts (account) as (
+    (select marks.account from private.sync_marks marks
+      where marks.wanted > marks.synced and marks.refused is distinct from marks.wanted
+      order by marks.account limit 1)
+    union all
+    select (select marks.account from private.sync_marks marks
+      where marks.wanted > marks.synced and marks.refused is distinct from marks.wanted
+        and marks.account > accounts.account
+      order by marks.account limit 1)
+    from accounts where accounts.account is not null
+  )
+  select account from accounts where account is not null;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.budget_of(account text, mode text)
+ RETURNS private.stripe_budgets
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  budget private.stripe_budgets;
+begin
+  select * into budget from private.stripe_budgets budgets
+  where budgets.account = budget_of.account and budgets.mode = budget_of.mode for update;
+  if not found then
+    insert into private.stripe_budgets (account, mode, calls_per_second)
+    values (account, mode, case mode when 'live' then 100 else 25 end)
+    on conflict on constraint stripe_budgets_pkey do nothing;
+    select * into budget from private.stripe_budgets budgets
+    where budgets.account = budget_of.account and budgets.mode = budget_of.mode for update;
+  end if;
+  return budget;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.budget_share(budget private.stripe_budgets)
+ RETURNS double precision
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select case when budget.limited_at is null then 1
+    else least(1, budget.limited_share + 0.05 * extract(epoch from clock_timestamp() - budget.limited_at)) end;
+$function$;
+grant execute on function private.budget_share(budget private.stripe_budgets) to authenticated;
+
+CREATE OR REPLACE FUNCTION private.check_run(run uuid)
+ RETURNS private.sync_runs
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  found_run private.sync_runs;
+begin
+  perform private.check_run_right();
+  select * into found_run from private.sync_runs runs where runs.id = check_run.run for update;
+  if not found then
+    perform private.refuse(404, 'not_found', jsonb_build_object('id', run));
+  end if;
+  return found_run;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.check_run_right()
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.is_machine() and not private.is_admin() then
+    perform private.refuse(403, 'forbidden');
+  end if;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.end_run(run uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update private.sync_runs runs set state = 'done', ended_at = now()
+  where runs.id = end_run.run and runs.state = 'running' and not exists (
+    select from private.sync_run_rows rows
+    where rows.run = runs.id and (rows.outcome is null or rows.outcome = 'retrying'));
+$function$;
+
+CREATE OR REPLACE FUNCTION private.finish(worker uuid, report jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  result constant text := report ->> 'result';
+  at_wanted constant bigint := (report ->> 'wanted')::bigint;
+begin
+  update private.sync_marks marks set
+    synced = case when result = 'synced' then at_wanted else marks.synced end,
+    synced_at = case when result = 'synced' then now() else marks.synced_at end,
+    refused = case when result = 'refused' then at_wanted end,
+    is_unsure = coalesce((report ->> 'is_unsure')::boolean, false),
+    is_bulk = marks.is_bulk and result in ('retry', 'delayed'),
+    seen = case when report ? 'seen' then nullif(report -> 'seen', 'null') else marks.seen end,
+    key_epoch = marks.key_epoch + coalesce((report ->> 'fresh_key')::boolean, false)::int,
+    -- A change that came meanwhile starts anew; what is known of the older one says nothing about it.
+    attempts = case
+      when result = 'synced' or marks.wanted <> at_wanted then 0
+      when result = 'delayed' then marks.attempts
+      else marks.attempts + 1 end,
+    error = case when marks.wanted = at_wanted then nullif(report -> 'error', 'null') end,
+    next_attempt_at = case
+      when marks.wanted <> at_wanted then marks.next_attempt_at
+      when result in ('retry', 'delayed')
+        then now() + make_interval(secs => (report ->> 'wait_seconds')::double precision)
+      else now() end,
+    leased_by = null,
+    lease_until = null
+  where marks.kind = report ->> 'kind' and marks.row_id = (report ->> 'row_id')::uuid and marks.leased_by = worker;
+  if not found then
+    return false;
+  end if;
+  perform private.write_back(report -> 'links');
+  insert into public.stripe_sync_log
+    (entity_type, entity_id, stripe_object_id, connected_account_id, action, status, error_message, request_id)
+  select entity_type, entity_id, stripe_object_id, connected_account_id, action, status, error_message, request_id
+  from jsonb_to_recordset(coalesce(report -> 'log', '[]')) as line (entity_type text, entity_id uuid,
+    stripe_object_id text, connected_account_id text, action text, status text, error_message text, request_id text);
+  if result in ('refused', 'retry') then
+    insert into public.application_logs (level, source, message, context) values (
+      case result when 'refused' then 'error' else 'warn' end, 'sync', coalesce(report #>> '{error,code}', result),
+      jsonb_build_object('kind', report ->> 'kind', 'row_id', report ->> 'row_id', 'wanted', at_wanted,
+        'detail', report #>> '{error,detail}', 'field', report #>> '{error,field}',
+        'request_id', report #>> '{error,requestId}'));
+  end if;
+  return true;
+end;
+$function$;
 
 CREATE OR REPLACE FUNCTION private.is_admin()
  RETURNS boolean
@@ -62,19 +308,55 @@ grant execute on function private.is_machine() to anon;
 grant execute on function private.is_machine() to authenticated;
 grant execute on function private.is_machine() to service_role;
 
-CREATE OR REPLACE FUNCTION private.lock_rows(links jsonb)
- RETURNS void
+CREATE OR REPLACE FUNCTION private.is_stale(run private.sync_runs)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select run.state = 'planned' and run.planned_at < now() - interval '15 minutes';
+$function$;
+
+CREATE OR REPLACE FUNCTION private.lanes(account text, mode text)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(
+    (select case
+        -- More is granted already than two seconds can hold: whoever has calls to make goes first.
+        when budgets.free_at > now() + interval '2 seconds' then 0
+        else ceil(budgets.calls_per_second * private.budget_share(budgets) / 2) end::int
+      from private.stripe_budgets budgets
+      where budgets.account = lanes.account and budgets.mode = lanes.mode),
+    case mode when 'live' then 50 else 13 end);
+$function$;
+
+CREATE OR REPLACE FUNCTION private.lock_rows(links jsonb, waits boolean)
+ RETURNS boolean
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 declare
   link jsonb;
+  is_taken boolean;
 begin
   for link in
     select value from jsonb_array_elements(coalesce(links, '[]')) order by value ->> 'table', value ->> 'id'
   loop
-    execute format('select from public.%I where %I = %L for update', link ->> 'table', link ->> 'key', link ->> 'id');
+    if waits then
+      execute format('select from public.%I where %I = %L for update', link ->> 'table', link ->> 'key', link ->> 'id');
+    else
+      execute format('select exists (select from public.%1$I where %2$I = %3$L)
+        and not exists (select from (select from public.%1$I where %2$I = %3$L for update skip locked) free)',
+        link ->> 'table', link ->> 'key', link ->> 'id') into is_taken;
+      if is_taken then
+        return false;
+      end if;
+    end if;
   end loop;
+  return true;
 end;
 $function$;
 
@@ -91,9 +373,11 @@ AS $function$
     stripe_product_id = coalesce(excluded.stripe_product_id, marks.stripe_product_id),
     wanted = marks.wanted + 1,
     look_from = case when mark.look then marks.wanted + 1 else marks.look_from end,
+    is_bulk = false,
     attempts = 0,
     error = null,
-    next_attempt_at = now(),
+    -- Many edits within a second cost two rounds: the first at once, the second when the second is over.
+    next_attempt_at = greatest(now(), marks.attempted_at + interval '1 second'),
     changed_at = now();
 $function$;
 
@@ -146,6 +430,81 @@ grant execute on function private.refuse(status integer, code text, details json
 grant execute on function private.refuse(status integer, code text, details jsonb) to authenticated;
 grant execute on function private.refuse(status integer, code text, details jsonb) to service_role;
 
+CREATE OR REPLACE FUNCTION private.start_run(run uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  planning_since timestamptz;
+begin
+  update private.sync_runs runs set state = 'running', started_at = now()
+  where runs.id = start_run.run and runs.state in ('planning', 'planned')
+  returning runs.asked_at into planning_since;
+  if not found then
+    return;
+  end if;
+  -- Marks are taken in the one order that everybody keeps to.
+  perform from private.sync_marks marks
+  join private.sync_run_rows rows using (kind, row_id)
+  where rows.run = start_run.run and rows.does <> 'nothing'
+  order by marks.kind, marks.row_id for update of marks;
+  update private.sync_run_rows rows set
+    was_behind = marks.wanted > marks.synced and marks.refused is distinct from marks.wanted,
+    wanted = marks.wanted + 1,
+    error = marks.error
+  from private.sync_marks marks
+  where rows.run = start_run.run and rows.does <> 'nothing'
+    and marks.kind = rows.kind and marks.row_id = rows.row_id;
+  update private.sync_marks marks set
+    wanted = marks.wanted + 1,
+    -- What the run has seen is handed on, unless the row was written since or what Stripe shows is in doubt.
+    seen = case when rows.seen is not null and not marks.is_unsure and marks.leased_by is null
+      and coalesce(marks.synced_at, '-infinity') < planning_since then rows.seen else marks.seen end,
+    look_from = case when rows.seen is null then marks.wanted + 1 else marks.look_from end,
+    is_bulk = not rows.was_behind,
+    attempts = 0,
+    error = null,
+    next_attempt_at = now(),
+    changed_at = case when rows.was_behind then marks.changed_at else now() end
+  from private.sync_run_rows rows
+  where rows.run = start_run.run and rows.does <> 'nothing'
+    and marks.kind = rows.kind and marks.row_id = rows.row_id;
+  perform private.end_run(start_run.run);
+  perform private.poke();
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.stop_run(run uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update private.sync_runs runs set state = 'stopped', ended_at = now(), leased_by = null, lease_until = null
+  where runs.id = stop_run.run and runs.state in ('planning', 'planned', 'running');
+  if not found then
+    return;
+  end if;
+  perform from private.sync_marks marks
+  join private.sync_run_rows rows using (kind, row_id)
+  where rows.run = stop_run.run and rows.outcome is null
+  order by marks.kind, marks.row_id for update of marks;
+  update private.sync_marks marks set
+    wanted = marks.wanted - 1,
+    look_from = case when marks.look_from = marks.wanted then null else marks.look_from end,
+    is_bulk = false,
+    error = rows.error
+  from private.sync_run_rows rows
+  where rows.run = stop_run.run and rows.outcome is null and not rows.was_behind
+    and marks.kind = rows.kind and marks.row_id = rows.row_id
+    and marks.wanted = rows.wanted and marks.leased_by is null;
+  update private.sync_run_rows rows set outcome = 'stopped', ended_at = now()
+  where rows.run = stop_run.run and (rows.outcome is null or rows.outcome = 'retrying');
+  delete from private.sync_run_prices prices where prices.run = stop_run.run;
+end;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.sync_state(marks private.sync_marks)
  RETURNS jsonb
  LANGUAGE sql
@@ -153,14 +512,10 @@ CREATE OR REPLACE FUNCTION private.sync_state(marks private.sync_marks)
  SET search_path TO ''
 AS $function$
   select case when marks.kind is null then null else jsonb_build_object(
-    'status', case
-      when marks.wanted = marks.synced then 'synced'
-      when marks.refused = marks.wanted then 'failed'
-      when marks.lease_until > now() then 'syncing'
-      when marks.error is not null then 'retrying'
-      else 'pending' end,
+    'status', private.sync_word(marks),
     'stripeProductId', marks.seen #>> '{product,id}',
     'stripePriceId', marks.seen #>> '{product,default_price}',
+    'connectedAccountId', nullif(marks.account, 'platform'),
     'prices', coalesce((
       select jsonb_agg(jsonb_build_object('tariff', price ->> 'tariff', 'id', price ->> 'id',
         'unitAmount', (price ->> 'unit_amount')::bigint, 'currency', price ->> 'currency'))
@@ -177,6 +532,22 @@ AS $function$
 $function$;
 grant execute on function private.sync_state(marks private.sync_marks) to authenticated;
 grant execute on function private.sync_state(marks private.sync_marks) to service_role;
+
+CREATE OR REPLACE FUNCTION private.sync_word(marks private.sync_marks)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select case
+    when marks.wanted = marks.synced then 'synced'
+    when marks.refused = marks.wanted then 'failed'
+    when marks.lease_until > now() then 'syncing'
+    when marks.error is not null then 'retrying'
+    else 'pending' end;
+$function$;
+grant execute on function private.sync_word(marks private.sync_marks) to authenticated;
+grant execute on function private.sync_word(marks private.sync_marks) to service_role;
 
 CREATE OR REPLACE FUNCTION private.tg__mark()
  RETURNS trigger
@@ -216,6 +587,33 @@ begin
     new.updated_at := now();
   end if;
   return new;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.tg_sync_marks__outcome()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  touched uuid;
+begin
+  update private.sync_run_rows rows set
+    outcome = case
+      when new.synced >= rows.wanted then 'synced'
+      when new.refused >= rows.wanted then 'refused'
+      when new.error is not null then 'retrying'
+      else rows.outcome end,
+    error = case when new.synced >= rows.wanted then null else coalesce(new.error, rows.error) end,
+    ended_at = case when new.synced >= rows.wanted or new.refused >= rows.wanted then now() end
+  where rows.kind = new.kind and rows.row_id = new.row_id and rows.wanted is not null
+    and (rows.outcome is null or rows.outcome = 'retrying')
+  returning rows.run into touched;
+  if touched is not null then
+    perform private.end_run(touched);
+  end if;
+  return null;
 end;
 $function$;
 
@@ -329,6 +727,7 @@ create table public.stripe_sync_log (
   constraint stripe_sync_log_action_known CHECK (action = ANY (ARRAY['create'::text, 'update'::text, 'delete'::text, 'none'::text])),
   constraint stripe_sync_log_status_known CHECK (status = ANY (ARRAY['success'::text, 'retry'::text, 'failed'::text, 'skipped'::text]))
 );
+CREATE INDEX stripe_sync_log_by_status ON public.stripe_sync_log USING btree (status, created_at DESC);
 CREATE INDEX stripe_sync_log_entity ON public.stripe_sync_log USING btree (entity_type, entity_id, created_at DESC);
 CREATE INDEX stripe_sync_log_newest ON public.stripe_sync_log USING btree (created_at DESC);
 alter table public.stripe_sync_log enable row level security;
@@ -374,6 +773,69 @@ create view public.stripe_sync_health with (security_invoker=true) as
   GROUP BY entity_type;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.stripe_sync_health to service_role;
 grant select on public.stripe_sync_health to authenticated;
+
+create view public.sync_log with (security_invoker=true) as
+ SELECT log.id,
+    log.entity_type AS kind,
+    log.entity_id AS row_id,
+    marks.label AS name,
+    log.stripe_object_id,
+    log.connected_account_id,
+    log.action,
+    log.status,
+    log.error_message,
+    log.request_id,
+    log.created_at
+   FROM stripe_sync_log log
+     LEFT JOIN private.sync_marks marks ON marks.kind = log.entity_type AND marks.row_id = log.entity_id;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.sync_log to service_role;
+grant select on public.sync_log to authenticated;
+
+create view public.sync_rows with (security_invoker=true) as
+ SELECT kind,
+    row_id,
+    label AS name,
+    NULLIF(account, 'platform'::text) AS connected_account_id,
+    private.sync_word(marks.*) AS status,
+    changed_at,
+    is_bulk,
+    attempts,
+    attempted_at,
+        CASE
+            WHEN wanted > synced AND refused IS DISTINCT FROM wanted THEN next_attempt_at
+            ELSE NULL::timestamp with time zone
+        END AS next_attempt_at,
+    synced_at,
+    error,
+    seen #>> '{product,id}'::text[] AS stripe_product_id
+   FROM private.sync_marks marks;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.sync_rows to service_role;
+grant select on public.sync_rows to authenticated;
+
+create view public.sync_run_rows with (security_invoker=true) as
+ SELECT run,
+    kind,
+    row_id,
+    name,
+    NULLIF(account, 'platform'::text) AS connected_account_id,
+    does,
+    steps,
+    COALESCE(outcome, 'left'::text) AS outcome,
+    error,
+    ended_at
+   FROM private.sync_run_rows rows;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.sync_run_rows to service_role;
+grant select on public.sync_run_rows to authenticated;
+
+create view public.sync_runs with (security_invoker=true) as
+ SELECT id,
+    state,
+    asked_at,
+    ended_at,
+    sync_run_state(id) AS summary
+   FROM private.sync_runs runs;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.sync_runs to service_role;
+grant select on public.sync_runs to authenticated;
 
 -- public: functions
 
@@ -435,6 +897,62 @@ $function$;
 grant execute on function public.space_types() to authenticated;
 grant execute on function public.space_types() to service_role;
 
+CREATE OR REPLACE FUNCTION public.stripe_budget_slow(account text, mode text, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update private.stripe_budgets budgets set
+    limited_share = greatest(0.1, 0.9 * private.budget_share(budgets)),
+    limited_at = clock_timestamp(),
+    limited_reason = reason,
+    free_at = greatest(budgets.free_at, clock_timestamp() + interval '250 milliseconds')
+  where budgets.account = stripe_budget_slow.account and budgets.mode = stripe_budget_slow.mode
+    and (budgets.limited_at is null or budgets.limited_at < clock_timestamp() - interval '200 milliseconds');
+$function$;
+grant execute on function public.stripe_budget_slow(account text, mode text, reason text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.stripe_budget_take(account text, mode text, endpoint text, calls integer, is_read boolean)
+ RETURNS TABLE(granted integer, wait_ms double precision, every_ms double precision)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  budget constant private.stripe_budgets := private.budget_of(account, mode);
+  this_month constant date := date_trunc('month', now() at time zone 'utc')::date;
+  right_now constant timestamptz := clock_timestamp();
+  pace constant double precision := 0.98 * budget.calls_per_second * private.budget_share(budget);
+  endpoint_pace constant double precision :=
+    0.98 * least(budget.endpoint_calls_per_second, case when endpoint like '%/search' then 20 else 'infinity' end);
+  endpoint_free_at timestamptz;
+  first_at timestamptz;
+begin
+  granted := least(calls, ceil(least(pace, endpoint_pace) / 4));
+  every_ms := 1000 / least(pace, endpoint_pace);
+  insert into private.stripe_endpoints as endpoints (account, mode, endpoint)
+  values (stripe_budget_take.account, stripe_budget_take.mode, stripe_budget_take.endpoint)
+  on conflict on constraint stripe_endpoints_pkey do update set free_at = endpoints.free_at
+  returning endpoints.free_at into endpoint_free_at;
+  first_at := greatest(budget.free_at, endpoint_free_at, right_now);
+  wait_ms := 1000 * extract(epoch from first_at - right_now);
+  update private.stripe_budgets budgets set
+    free_at = greatest(budgets.free_at, right_now) + make_interval(secs => granted / pace),
+    month = this_month,
+    reads = case when budgets.month = this_month then budgets.reads else 0 end
+      + case when is_read then granted else 0 end,
+    calls = case when budgets.month = this_month then budgets.calls else 0 end + granted
+  where budgets.account = stripe_budget_take.account and budgets.mode = stripe_budget_take.mode;
+  update private.stripe_endpoints endpoints set
+    free_at = greatest(endpoints.free_at, right_now) + make_interval(secs => granted / endpoint_pace)
+  where endpoints.account = stripe_budget_take.account and endpoints.mode = stripe_budget_take.mode
+    and endpoints.endpoint = stripe_budget_take.endpoint;
+  return next;
+end;
+$function$;
+grant execute on function public.stripe_budget_take(account text, mode text, endpoint text, calls integer, is_read boolean) to service_role;
+
 CREATE OR REPLACE FUNCTION public.sync_behind()
  RETURNS TABLE(behind bigint, due_in_seconds double precision)
  LANGUAGE sql
@@ -447,25 +965,34 @@ AS $function$
 $function$;
 grant execute on function public.sync_behind() to service_role;
 
-CREATE OR REPLACE FUNCTION public.sync_claim(worker uuid, how_many integer, lease_seconds integer, only_kind text DEFAULT NULL::text, only_row uuid DEFAULT NULL::uuid)
- RETURNS TABLE(kind text, row_id uuid, wanted bigint, must_look boolean, seen jsonb, stripe_product_id text, attempts integer, key_epoch integer)
+CREATE OR REPLACE FUNCTION public.sync_claim(worker uuid, mode text, lease_seconds integer, only_kind text DEFAULT NULL::text, only_row uuid DEFAULT NULL::uuid)
+ RETURNS TABLE(kind text, row_id uuid, account text, wanted bigint, must_look boolean, seen jsonb, stripe_product_id text, attempts integer, key_epoch integer)
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  with due as (
-    select marks.kind, marks.row_id, marks.is_unsure
-    from private.sync_marks marks
-    where marks.wanted > marks.synced
-      and marks.refused is distinct from marks.wanted
-      and (marks.lease_until is null or marks.lease_until < now())
-      and case
-        when only_row is not null then marks.row_id = only_row and marks.kind = only_kind
-        else marks.next_attempt_at <= now()
-      end
-    order by marks.next_attempt_at, marks.kind, marks.row_id
-    limit how_many
-    for update skip locked
+  with room as (
+    select behind.account, case when only_row is not null then 1 else private.lanes(behind.account, mode) - (
+      select count(*) from private.sync_marks held
+      where held.leased_by = worker and held.account = behind.account and held.lease_until > now()) end as free
+    from private.accounts_behind() as behind (account)
+  ), due as (
+    select picked.*
+    from room cross join lateral (
+      select marks.kind, marks.row_id, marks.is_unsure
+      from private.sync_marks marks
+      where marks.account = room.account
+        and marks.wanted > marks.synced
+        and marks.refused is distinct from marks.wanted
+        and (marks.lease_until is null or marks.lease_until < now())
+        and case
+          when only_row is not null then marks.row_id = only_row and marks.kind = only_kind
+          else marks.next_attempt_at <= now()
+        end
+      order by marks.is_bulk, marks.next_attempt_at, marks.kind, marks.row_id
+      limit greatest(room.free, 0)
+      for update skip locked
+    ) picked
   )
   update private.sync_marks marks set
     leased_by = worker,
@@ -476,61 +1003,45 @@ AS $function$
     is_unsure = true
   from due
   where marks.kind = due.kind and marks.row_id = due.row_id
-  returning marks.kind, marks.row_id, marks.wanted, due.is_unsure or coalesce(marks.look_from > marks.synced, false),
+  returning marks.kind, marks.row_id, marks.account, marks.wanted,
+    due.is_unsure or coalesce(marks.look_from > marks.synced, false),
     marks.seen, marks.stripe_product_id, marks.attempts, marks.key_epoch;
 $function$;
-grant execute on function public.sync_claim(worker uuid, how_many integer, lease_seconds integer, only_kind text, only_row uuid) to service_role;
+grant execute on function public.sync_claim(worker uuid, mode text, lease_seconds integer, only_kind text, only_row uuid) to service_role;
 
-CREATE OR REPLACE FUNCTION public.sync_finish(worker uuid, kind text, row_id uuid, wanted bigint, report text)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION public.sync_finish(worker uuid, reports text)
+ RETURNS TABLE(kind text, row_id uuid, outcome text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 declare
-  outcome constant jsonb := report::jsonb;
-  result constant text := outcome ->> 'result';
+  is_alone constant boolean := jsonb_array_length(reports::jsonb) = 1;
+  report jsonb;
+  free jsonb[] := '{}';
 begin
-  perform private.lock_rows(outcome -> 'links');
-  update private.sync_marks marks set
-    synced = case when result = 'synced' then sync_finish.wanted else marks.synced end,
-    synced_at = case when result = 'synced' then now() else marks.synced_at end,
-    refused = case when result = 'refused' then sync_finish.wanted end,
-    is_unsure = coalesce((outcome ->> 'is_unsure')::boolean, false),
-    seen = case when outcome ? 'seen' then nullif(outcome -> 'seen', 'null') else marks.seen end,
-    key_epoch = marks.key_epoch + coalesce((outcome ->> 'fresh_key')::boolean, false)::int,
-    -- A change that came meanwhile starts anew; what is known of the older one says nothing about it.
-    attempts = case
-      when result = 'synced' or marks.wanted <> sync_finish.wanted then 0
-      when result = 'delayed' then marks.attempts
-      else marks.attempts + 1 end,
-    error = case when marks.wanted = sync_finish.wanted then nullif(outcome -> 'error', 'null') end,
-    next_attempt_at = case
-      when result in ('retry', 'delayed') and marks.wanted = sync_finish.wanted
-        then now() + make_interval(secs => (outcome ->> 'wait_seconds')::double precision)
-      else now() end,
-    leased_by = null,
-    lease_until = null
-  where marks.kind = sync_finish.kind and marks.row_id = sync_finish.row_id and marks.leased_by = worker;
-  if not found then
-    return false;
-  end if;
-  perform private.write_back(outcome -> 'links');
-  insert into public.stripe_sync_log
-    (entity_type, entity_id, stripe_object_id, connected_account_id, action, status, error_message, request_id)
-  select entity_type, entity_id, stripe_object_id, connected_account_id, action, status, error_message, request_id
-  from jsonb_to_recordset(coalesce(outcome -> 'log', '[]')) as line (entity_type text, entity_id uuid,
-    stripe_object_id text, connected_account_id text, action text, status text, error_message text, request_id text);
-  if result in ('refused', 'retry') then
-    insert into public.application_logs (level, source, message, context) values (
-      case result when 'refused' then 'error' else 'warn' end, 'sync', coalesce(outcome #>> '{error,code}', result),
-      jsonb_build_object('kind', kind, 'row_id', row_id, 'wanted', wanted, 'detail', outcome #>> '{error,detail}',
-        'field', outcome #>> '{error,field}', 'request_id', outcome #>> '{error,requestId}'));
-  end if;
-  return true;
+  -- All rows first, then the marks, both in one order.
+  for report in
+    select value from jsonb_array_elements(reports::jsonb) order by value ->> 'kind', value ->> 'row_id'
+  loop
+    if private.lock_rows(report -> 'links', is_alone) then
+      free := free || report;
+    else
+      kind := report ->> 'kind';
+      row_id := (report ->> 'row_id')::uuid;
+      outcome := 'busy';
+      return next;
+    end if;
+  end loop;
+  foreach report in array free loop
+    kind := report ->> 'kind';
+    row_id := (report ->> 'row_id')::uuid;
+    outcome := case when private.finish(worker, report) then 'done' else 'lost' end;
+    return next;
+  end loop;
 end;
 $function$;
-grant execute on function public.sync_finish(worker uuid, kind text, row_id uuid, wanted bigint, report text) to service_role;
+grant execute on function public.sync_finish(worker uuid, reports text) to service_role;
 
 CREATE OR REPLACE FUNCTION public.sync_mark(kind text, row_id uuid)
  RETURNS jsonb
@@ -553,14 +1064,36 @@ $function$;
 grant execute on function public.sync_mark(kind text, row_id uuid) to authenticated;
 grant execute on function public.sync_mark(kind text, row_id uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION public.sync_mark_missing(kind text, table_name text, key text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  execute format(
+    'select private.mark(%1$L, item.%3$I, coalesce(to_jsonb(item) ->> ''name'', to_jsonb(item) ->> ''title''),
+        to_jsonb(item) ->> ''stripe_product_id'', to_jsonb(item) ->> ''stripe_product_id'' is not null)
+      from public.%2$I item
+      where not exists (select from private.sync_marks marks where marks.kind = %1$L and marks.row_id = item.%3$I)
+      order by item.%3$I',
+    kind, table_name, key);
+end;
+$function$;
+grant execute on function public.sync_mark_missing(kind text, table_name text, key text) to service_role;
+
 CREATE OR REPLACE FUNCTION public.sync_overview()
  RETURNS jsonb
  LANGUAGE sql
  STABLE
  SET search_path TO ''
 AS $function$
-  with states as (
-    select marks.kind, marks.row_id, marks.label, private.sync_state(marks) as state from private.sync_marks marks
+  with words as (
+    select private.sync_word(marks) as word, count(*) as rows from private.sync_marks marks group by 1
+  ), needy as (
+    select marks as mark, marks.kind, marks.row_id, marks.label from private.sync_marks marks
+    where private.sync_word(marks) in ('failed', 'retrying')
+    order by marks.changed_at limit 20
   ), latest as (
     select log.id, log.entity_type, log.entity_id, marks.label as name, log.action, log.status, log.error_message,
       log.created_at
@@ -569,18 +1102,265 @@ AS $function$
     order by log.created_at desc, log.id limit 10
   )
   select jsonb_build_object(
-    'synced', (select count(*) from states where state ->> 'status' = 'synced'),
-    'behind', (select count(*) from states where state ->> 'status' in ('pending', 'syncing', 'retrying')),
-    'retrying', (select count(*) from states where state ->> 'status' = 'retrying'),
-    'refused', (select count(*) from states where state ->> 'status' = 'failed'),
-    'needs', coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'id', row_id, 'name', label,
-      'status', state ->> 'status', 'since', state ->> 'since', 'error', state -> 'error') order by state ->> 'since')
-      from (select * from states where state ->> 'status' in ('failed', 'retrying')
-        order by state ->> 'since' limit 20) needy), '[]'),
+    'synced', (select coalesce(sum(rows), 0) from words where word = 'synced'),
+    'behind', (select coalesce(sum(rows), 0) from words where word in ('pending', 'syncing', 'retrying')),
+    'retrying', (select coalesce(sum(rows), 0) from words where word = 'retrying'),
+    'refused', (select coalesce(sum(rows), 0) from words where word = 'failed'),
+    'needs', coalesce((select jsonb_agg(jsonb_build_object('kind', needy.kind, 'id', needy.row_id, 'name', needy.label,
+      'status', private.sync_word(needy.mark), 'since', private.sync_state(needy.mark) ->> 'since',
+      'error', (needy.mark).error) order by (needy.mark).changed_at) from needy), '[]'),
     'recent', coalesce((select jsonb_agg(to_jsonb(latest) order by created_at desc) from latest), '[]'));
 $function$;
 grant execute on function public.sync_overview() to authenticated;
 grant execute on function public.sync_overview() to service_role;
+
+CREATE OR REPLACE FUNCTION public.sync_renew(worker uuid, lease_seconds integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update private.sync_marks marks set lease_until = now() + make_interval(secs => lease_seconds)
+  where marks.leased_by = worker and marks.lease_until > now();
+$function$;
+grant execute on function public.sync_renew(worker uuid, lease_seconds integer) to service_role;
+
+CREATE OR REPLACE FUNCTION public.sync_retry_all()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  asked int;
+begin
+  if not private.is_machine() and not private.is_admin() then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  perform private.mark(troubled.kind, troubled.row_id, look => true) from (
+    select marks.kind, marks.row_id from private.sync_marks marks
+    where marks.wanted > marks.synced and marks.leased_by is null
+      and (marks.refused = marks.wanted or marks.error is not null)
+    order by marks.kind, marks.row_id for update) troubled;
+  get diagnostics asked = row_count;
+  return asked;
+end;
+$function$;
+grant execute on function public.sync_retry_all() to authenticated;
+grant execute on function public.sync_retry_all() to service_role;
+
+CREATE OR REPLACE FUNCTION public.sync_run_claim(worker uuid, lease_seconds integer)
+ RETURNS TABLE(id uuid, reached jsonb, accounts text[])
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update private.sync_runs runs set leased_by = worker, lease_until = now() + make_interval(secs => lease_seconds)
+  where runs.state = 'planning' and (runs.lease_until is null or runs.lease_until < now())
+  returning runs.id, runs.reached,
+    (select array_agg(distinct marks.account order by marks.account) from private.sync_marks marks);
+$function$;
+grant execute on function public.sync_run_claim(worker uuid, lease_seconds integer) to service_role;
+
+CREATE OR REPLACE FUNCTION public.sync_run_note(run uuid, worker uuid, lease_seconds integer, note text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  noted constant jsonb := note::jsonb;
+begin
+  update private.sync_runs runs set
+    reached = runs.reached || coalesce(noted -> 'reached', '{}'),
+    reads = runs.reads + coalesce((noted ->> 'reads')::bigint, 0),
+    lease_until = now() + make_interval(secs => lease_seconds)
+  where runs.id = sync_run_note.run and runs.state = 'planning' and runs.leased_by = worker;
+  if not found then
+    return false;
+  end if;
+  insert into private.sync_run_prices (run, account, product, id, price)
+  select sync_run_note.run, account, product, price ->> 'id', price
+  from jsonb_to_recordset(coalesce(noted -> 'prices', '[]')) as page (account text, product text, price jsonb)
+  on conflict on constraint sync_run_prices_pkey do update set price = excluded.price;
+  insert into private.sync_run_rows (run, kind, row_id, name, account, does, steps, seen, outcome, error, ended_at)
+  select sync_run_note.run, page.kind, page.row_id, page.name, page.account, page.does,
+    array(select jsonb_array_elements_text(page.steps)), page.seen,
+    case when page.does = 'nothing' then 'nothing' end, page.error, case when page.does = 'nothing' then now() end
+  from jsonb_to_recordset(coalesce(noted -> 'rows', '[]')) as page (kind text, row_id uuid, name text, account text,
+    does text, steps jsonb, seen jsonb, error jsonb)
+  on conflict on constraint sync_run_rows_pkey do nothing;
+  return true;
+end;
+$function$;
+grant execute on function public.sync_run_note(run uuid, worker uuid, lease_seconds integer, note text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.sync_run_open(starts boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  open private.sync_runs;
+begin
+  perform private.check_run_right();
+  -- Two who ask at once: the second waits here and finds the run of the first.
+  lock table private.sync_runs in share row exclusive mode;
+  select * into open from private.sync_runs runs where runs.state in ('planning', 'planned', 'running');
+  if found and private.is_stale(open) then
+    perform private.stop_run(open.id);
+    open := null;
+  end if;
+  if open.id is null then
+    insert into private.sync_runs (starts_when_planned, asked_by, marks)
+    values (starts, auth.uid(), (select count(*) from private.sync_marks))
+    returning * into open;
+    -- The outcomes of the last runs are kept, those of older ones are not.
+    delete from private.sync_runs runs where runs.id in (
+      select old.id from private.sync_runs old order by old.asked_at desc offset 20);
+  elsif starts and open.state = 'planning' then
+    update private.sync_runs runs set starts_when_planned = true where runs.id = open.id;
+  elsif starts and open.state = 'planned' then
+    perform private.start_run(open.id);
+  end if;
+  return public.sync_run_state(open.id);
+end;
+$function$;
+grant execute on function public.sync_run_open(starts boolean) to authenticated;
+grant execute on function public.sync_run_open(starts boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION public.sync_run_page(run uuid, account text, kind text, after uuid, how_many integer)
+ RETURNS TABLE(row_id uuid, name text, is_unsure boolean, seen jsonb, stripe_product_id text, prices jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select marks.row_id, marks.label, marks.is_unsure, marks.seen, marks.stripe_product_id,
+    coalesce((select jsonb_agg(prices.price) from private.sync_run_prices prices
+      where prices.run = sync_run_page.run and prices.account = marks.account and prices.product =
+        coalesce(marks.seen #>> '{product,id}', marks.stripe_product_id, marks.kind || '_' || marks.row_id)), '[]')
+  from private.sync_marks marks
+  where marks.kind = sync_run_page.kind and marks.account = sync_run_page.account
+    and marks.row_id > coalesce(after, '00000000-0000-0000-0000-000000000000')
+  order by marks.row_id
+  limit how_many;
+$function$;
+grant execute on function public.sync_run_page(run uuid, account text, kind text, after uuid, how_many integer) to service_role;
+
+CREATE OR REPLACE FUNCTION public.sync_run_ready(run uuid, worker uuid, error text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  known private.sync_runs;
+begin
+  update private.sync_runs runs set
+    state = case when sync_run_ready.error is null then 'planned' else 'failed' end,
+    error = sync_run_ready.error::jsonb,
+    planned_at = case when sync_run_ready.error is null then now() end,
+    ended_at = case when sync_run_ready.error is not null then now() end,
+    leased_by = null, lease_until = null
+  where runs.id = sync_run_ready.run and runs.state = 'planning' and runs.leased_by = worker
+  returning * into known;
+  if not found then
+    return;
+  end if;
+  delete from private.sync_run_prices prices where prices.run = known.id;
+  if known.state = 'planned' and known.starts_when_planned then
+    perform private.start_run(known.id);
+  end if;
+end;
+$function$;
+grant execute on function public.sync_run_ready(run uuid, worker uuid, error text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.sync_run_start(run uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  known constant private.sync_runs := private.check_run(run);
+begin
+  if known.state = 'planning' then
+    update private.sync_runs runs set starts_when_planned = true where runs.id = known.id;
+  elsif private.is_stale(known) then
+    perform private.refuse(409, 'plan_is_stale');
+  elsif known.state = 'planned' then
+    perform private.start_run(known.id);
+  end if;
+  return public.sync_run_state(known.id);
+end;
+$function$;
+grant execute on function public.sync_run_start(run uuid) to authenticated;
+grant execute on function public.sync_run_start(run uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION public.sync_run_state(run uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with counted as (
+    select rows.account, rows.does, rows.outcome, count(*) as rows, sum(cardinality(rows.steps)) as writes
+    from private.sync_run_rows rows
+    where rows.run = sync_run_state.run
+    group by rows.account, rows.does, rows.outcome
+  ), paces as (
+    select counted.account,
+      sum(counted.writes) filter (where counted.outcome is null or counted.outcome = 'retrying') / max(coalesce(
+        (select budgets.calls_per_second from private.stripe_budgets budgets where budgets.account = counted.account
+          order by budgets.calls_per_second desc limit 1), 25)) as seconds
+    from counted group by counted.account
+  )
+  select jsonb_build_object(
+    'id', runs.id,
+    'state', runs.state,
+    'isStale', private.is_stale(runs),
+    'askedAt', runs.asked_at, 'plannedAt', runs.planned_at, 'startedAt', runs.started_at, 'endedAt', runs.ended_at,
+    'rows', runs.marks,
+    'planned', (select coalesce(sum(rows), 0) from counted),
+    'reads', runs.reads,
+    'plan', (select jsonb_build_object(
+      'create', coalesce(sum(rows) filter (where does = 'create'), 0),
+      'update', coalesce(sum(rows) filter (where does = 'update'), 0),
+      'archive', coalesce(sum(rows) filter (where does = 'archive'), 0),
+      'nothing', coalesce(sum(rows) filter (where does = 'nothing'), 0),
+      'refused', coalesce(sum(rows) filter (where does = 'refused'), 0),
+      'writes', coalesce(sum(writes), 0)) from counted),
+    -- At the limit of each account; the accounts go on side by side.
+    'secondsLeft', (select coalesce(ceil(max(seconds)), 0) from paces),
+    'outcome', (select jsonb_build_object(
+      'synced', coalesce(sum(rows) filter (where outcome = 'synced'), 0),
+      'refused', coalesce(sum(rows) filter (where outcome = 'refused'), 0),
+      'retrying', coalesce(sum(rows) filter (where outcome = 'retrying'), 0),
+      'stopped', coalesce(sum(rows) filter (where outcome = 'stopped'), 0),
+      'left', coalesce(sum(rows) filter (where outcome is null), 0)) from counted),
+    'error', runs.error)
+  from private.sync_runs runs
+  where runs.id = sync_run_state.run;
+$function$;
+grant execute on function public.sync_run_state(run uuid) to authenticated;
+grant execute on function public.sync_run_state(run uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION public.sync_run_stop(run uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  known constant private.sync_runs := private.check_run(run);
+begin
+  perform private.stop_run(known.id);
+  return public.sync_run_state(known.id);
+end;
+$function$;
+grant execute on function public.sync_run_stop(run uuid) to authenticated;
+grant execute on function public.sync_run_stop(run uuid) to service_role;
 
 CREATE OR REPLACE FUNCTION public.sync_seen(kind text, row_id uuid)
  RETURNS jsonb
@@ -617,3 +1397,51 @@ AS $function$
 $function$;
 grant execute on function public.sync_state(kind text, row_id uuid) to authenticated;
 grant execute on function public.sync_state(kind text, row_id uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION public.sync_status()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with words as (
+    select private.sync_word(marks) as word, marks.is_bulk, count(*) as rows, min(marks.changed_at) as oldest
+    from private.sync_marks marks group by 1, 2
+  ), hours as (
+    select hour, coalesce(sum(1) filter (where log.status = 'success'), 0) as success,
+      coalesce(sum(1) filter (where log.status = 'retry'), 0) as retry,
+      coalesce(sum(1) filter (where log.status = 'failed'), 0) as failed
+    from generate_series(date_trunc('hour', now()) - interval '23 hours', date_trunc('hour', now()), interval '1 hour') hour
+    left join public.stripe_sync_log log
+      on log.created_at >= hour and log.created_at < hour + interval '1 hour'
+    group by hour
+  ), waiting as (
+    select marks.account, count(*) as rows from private.sync_marks marks
+    where marks.wanted > marks.synced and marks.refused is distinct from marks.wanted group by marks.account
+  )
+  select jsonb_build_object(
+    'synced', (select coalesce(sum(rows), 0) from words where word = 'synced'),
+    'pending', (select coalesce(sum(rows), 0) from words where word = 'pending'),
+    'syncing', (select coalesce(sum(rows), 0) from words where word = 'syncing'),
+    'retrying', (select coalesce(sum(rows), 0) from words where word = 'retrying'),
+    'refused', (select coalesce(sum(rows), 0) from words where word = 'failed'),
+    'now', now(),
+    'behindSince', (select min(oldest) from words where word in ('pending', 'syncing', 'retrying') and not is_bulk),
+    'lastSyncAt', (select max(marks.synced_at) from private.sync_marks marks),
+    'openRun', (select runs.id from private.sync_runs runs where runs.state in ('planning', 'planned', 'running')),
+    'hours', (select jsonb_agg(jsonb_build_object('hour', hour, 'success', success, 'retry', retry, 'failed', failed)
+      order by hour) from hours),
+    'health', (select coalesce(jsonb_agg(to_jsonb(health) order by health.entity_type), '[]')
+      from public.stripe_sync_health health),
+    'accounts', (select coalesce(jsonb_agg(jsonb_build_object(
+        'account', budgets.account, 'mode', budgets.mode, 'callsPerSecond', budgets.calls_per_second,
+        'endpointCallsPerSecond', budgets.endpoint_calls_per_second, 'share', private.budget_share(budgets),
+        'limitedAt', budgets.limited_at, 'limitedReason', budgets.limited_reason,
+        'readsPerMonth', budgets.reads_per_month, 'month', budgets.month,
+        'reads', case when budgets.month = date_trunc('month', now() at time zone 'utc')::date then budgets.reads else 0 end,
+        'calls', case when budgets.month = date_trunc('month', now() at time zone 'utc')::date then budgets.calls else 0 end,
+        'behind', coalesce((select waiting.rows from waiting where waiting.account = budgets.account), 0))
+      order by budgets.account <> 'platform', budgets.account), '[]') from private.stripe_budgets budgets));
+$function$;
+grant execute on function public.sync_status() to authenticated;
+grant execute on function public.sync_status() to service_role;

@@ -17,6 +17,11 @@ export function created(body: unknown) {
   return NextResponse.json(body, { status: 201, headers: private_ });
 }
 
+/** 202: it is being done; the answer says where it stands. */
+export function accepted(body: unknown) {
+  return NextResponse.json(body, { status: 202, headers: private_ });
+}
+
 /** 204: done, and nothing is left to show. */
 export function gone() {
   return new NextResponse(null, { status: 204, headers: private_ });

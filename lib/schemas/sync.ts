@@ -26,6 +26,8 @@ export const syncState = z.object({
   stripeProductId: z.string().nullable(),
   /** The price that the row is sold by first: its product's default one. */
   stripePriceId: z.string().nullable(),
+  /** The connected account it is sold on; the platform's own when there is none. */
+  connectedAccountId: z.string().nullable().default(null),
   prices: z
     .array(
       z.object({
@@ -74,6 +76,12 @@ export const planAnswer = z.object({
   looksFirst: z.boolean(),
 });
 export type PlanAnswer = z.infer<typeof planAnswer>;
+
+/** What `POST /api/sync/retries` takes: one row, or nothing for all that were refused or wait for their next try. */
+export const retryRequest = z.union([
+  z.strictObject({ kind: z.string(), id: z.guid({ error: 'bad_id' }) }),
+  z.strictObject({}),
+]);
 
 /** What `POST /api/sync/stripe` takes, as the seed's function did. */
 export const syncRequest = z.strictObject({
