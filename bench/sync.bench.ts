@@ -22,7 +22,7 @@ async function countCalls(stack: TestStack) {
   const count = async (what: string, limit: string, work: () => Promise<unknown>) => {
     const { writes, reads } = await callsOf(stack, async () => {
       await work();
-      await drainNow(stack.world);
+      await drainNow(stack);
     });
     print(what, `${writes.length} writes, ${reads.length} reads`, limit);
   };
@@ -32,7 +32,7 @@ async function countCalls(stack: TestStack) {
     addSpace(stack),
   );
   const id = await addSpace(stack);
-  await drainNow(stack.world);
+  await drainNow(stack);
   await count('… for a rename', '1 write', () => update(id, { name: 'Studio' }));
   await count('… for a price change', 'at most 3 writes', () => update(id, { price_per_hour: '30' }));
   await count('… for a save without a change', '0', () => update(id, { name: 'Studio' }));

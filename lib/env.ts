@@ -42,7 +42,11 @@ const variables = z
         publishableKey: publishable ?? '',
         secretKey: secret ?? '',
       },
-      stripe: { secretKey: given.STRIPE_SECRET_KEY, apiBase: given.STRIPE_API_BASE },
+      stripe: {
+        secretKey: given.STRIPE_SECRET_KEY,
+        apiBase: given.STRIPE_API_BASE,
+        mode: modeOf(given.STRIPE_SECRET_KEY),
+      },
       webhookSecrets: {
         platform: given.STRIPE_WEBHOOK_SECRET ?? [],
         connect: given.STRIPE_CONNECT_WEBHOOK_SECRET ?? [],
@@ -51,6 +55,11 @@ const variables = z
       alertUrl: given.ALERT_WEBHOOK_URL,
     };
   });
+
+/** Whether a key moves real money: secret keys and restricted ones say so (https://docs.stripe.com/keys). */
+function modeOf(key: string): 'test' | 'live' {
+  return /^[rs]k_live_/.test(key) ? 'live' : 'test';
+}
 
 export type Env = z.infer<typeof variables>;
 
@@ -82,12 +91,14 @@ export type PublicEnv = {
 /** The part of the environment that is handed to browsers. Nothing secret may be added here. */
 export function publicEnv(): PublicEnv {
   const { appUrl, supabase, stripe } = env();
-  const mode = /^[rs]k_live_/.test(stripe.secretKey) ? 'live' : 'test';
-  const own = `https://dashboard.stripe.com${mode === 'test' ? '/test' : ''}`;
+  const own = `https://dashboard.stripe.com${stripe.mode === 'test' ? '/test' : ''}`;
   return {
     appUrl,
     supabaseUrl: supabase.url,
     supabaseKey: supabase.publishableKey,
-    stripe: { mode, dashboardUrl: stripe.apiBase ? new URL('/dashboard', stripe.apiBase).href : own },
+    stripe: {
+      mode: stripe.mode,
+      dashboardUrl: stripe.apiBase ? new URL('/dashboard', stripe.apiBase).href : own,
+    },
   };
 }

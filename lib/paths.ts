@@ -7,6 +7,7 @@ export const paths = {
   space: (id: string) => `/admin/spaces?space=${id}`,
   newSpace: '/admin/spaces?space=new',
   sync: '/admin/sync',
+  syncOf: (...statuses: string[]) => `/admin/sync?status=${statuses.join(',')}`,
   syncLog: '/admin/sync/log',
   syncLogOf: (rowId: string) => `/admin/sync/log?row=${rowId}`,
   syncRun: (id: string) => `/admin/sync/runs/${id}`,
@@ -33,6 +34,22 @@ export function stripePage(
   account?: string,
 ): string {
   return [dashboardUrl, ...(account ? [account] : []), kind, id].join('/');
+}
+
+/** A call's page in the dashboard's log of calls, or among those of the emulator. */
+export function stripeRequestPage(dashboardUrl: string, id: string, account?: string): string {
+  const base = [dashboardUrl, ...(account ? [account] : [])].join('/');
+  return new URL(dashboardUrl).hostname.endsWith('.stripe.com')
+    ? `${base}/logs/${id}`
+    : `${base}/requests#${id}`;
+}
+
+const rowPages: Record<string, (id: string) => string> = { space: paths.space };
+
+/** The page that a row of a kind is changed on, opened at a field; nothing for a kind that has none yet. */
+export function rowPage(kind: string, id: string, field?: string): string | undefined {
+  const page = rowPages[kind]?.(id);
+  return page === undefined || field === undefined ? page : `${page}&field=${field}`;
 }
 
 /** Whether a text is a UUID; an id that is none cannot name anything. */

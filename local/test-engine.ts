@@ -2,6 +2,7 @@ import { createClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import type { Db } from '../lib/db/db';
 import { NoSocket } from '../lib/db/no-socket';
+import { Budget } from '../lib/stripe/budget';
 import { makeStripe } from '../lib/stripe/system';
 import { drain } from '../lib/sync/drain';
 import type { World } from '../lib/world';
@@ -15,7 +16,11 @@ export function worldOver(stack: TestStack, fetchOver: typeof fetch): World {
     global: { fetch: fetchOver },
     realtime: { transport: NoSocket },
   });
-  const stripe = makeStripe(stack.environment.STRIPE_SECRET_KEY ?? '', stack.stripeUrl, fetchOver);
+  const stripe = makeStripe(stack.environment.STRIPE_SECRET_KEY ?? '', {
+    apiBase: stack.stripeUrl,
+    fetchOver,
+    budget: new Budget(db, 'test'),
+  });
   return { ...stack.world, db, stripe };
 }
 
@@ -87,9 +92,18 @@ export async function stripeShows(stack: TestStack, spaceId: string) {
   return { products, prices, active: prices.filter((each) => each.active) };
 }
 
-/** Reconciles all that is due now, in one process. */
-export function drainNow(world: World) {
-  return drain(world, { budgetMs: 30_000, patienceMs: 0 });
+/**
+ * Reconciles all that is due now, in one process. The second that a row rests after an attempt is over at once; what waits
+ * because of a failure goes on waiting.
+ */
+export async function drainNow(stack: TestStack, world = stack.world) {
+  for (;;) {
+    const drained = await drain(world, { budgetMs: 30_000, patienceMs: 0 });
+    const rested = await stack.sql`
+      update private.sync_marks set next_attempt_at = now()
+      where wanted > synced and error is null and leased_by is null and next_attempt_at > now()`;
+    if (rested.count === 0) return drained;
+  }
 }
 
 /** What the time between two attempts would do: whatever is behind is due, and leases of the dead have ended. */

@@ -18,11 +18,12 @@ export async function startTestStack(options: FreeStackOptions = {}): Promise<Te
   const { systemStripe } = await import('../lib/stripe/system');
   const { log } = await import('../lib/log');
   log.level = 'silent';
+  const db = systemDb();
   const sql = postgres(stack.databaseUrl, { max: 4, onnotice: () => undefined });
   return {
     ...stack,
     sql,
-    world: { db: systemDb(), stripe: systemStripe(), log, random: () => 0 },
+    world: { db, stripe: systemStripe(db), mode: 'test', log, random: () => 0 },
     async stop() {
       await sql.end();
       await stack.stop();

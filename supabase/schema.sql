@@ -925,7 +925,7 @@ declare
   right_now constant timestamptz := clock_timestamp();
   pace constant double precision := 0.98 * budget.calls_per_second * private.budget_share(budget);
   endpoint_pace constant double precision :=
-    0.98 * least(budget.endpoint_calls_per_second, case when endpoint like '%/search' then 20 else 'infinity' end);
+    0.98 * least(budget.endpoint_calls_per_second, case when endpoint like '%/search' then 20 else 'infinity'::double precision end);
   endpoint_free_at timestamptz;
   first_at timestamptz;
 begin

@@ -1,6 +1,7 @@
 import 'server-only';
 import { after } from 'next/server';
 import { systemDb } from '../db/system';
+import { env } from '../env';
 import { log } from '../log';
 import { systemStripe } from '../stripe/system';
 import { drain } from '../sync/drain';
@@ -8,7 +9,8 @@ import type { World } from '../world';
 
 /** The outside world with full power: for doors that no person passes, and for work behind a response. */
 export function openWorld(): World {
-  return { db: systemDb(), stripe: systemStripe(), log, random: Math.random };
+  const db = systemDb();
+  return { db, stripe: systemStripe(db), mode: env().stripe.mode, log, random: Math.random };
 }
 
 /** How long a drain may go on behind a response. Vercel ends a function after 300 s. */

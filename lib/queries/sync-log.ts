@@ -63,3 +63,15 @@ export function syncLog(db: Db, filters: SyncLogFilters) {
     },
   });
 }
+
+/** The name that a row had last; nothing when the sync has never heard of it. */
+export function syncRowName(db: Db, rowId: string) {
+  return queryOptions({
+    queryKey: ['sync', 'name', rowId],
+    queryFn: async () => {
+      const { data, error } = await db.from('sync_rows').select('name').eq('row_id', rowId).limit(1);
+      if (error) throw problemOf(error);
+      return z.array(z.object({ name: z.string().nullable() })).parse(data)[0]?.name ?? null;
+    },
+  });
+}

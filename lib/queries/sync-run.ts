@@ -26,7 +26,7 @@ export async function readRun(db: Db, id: string): Promise<SyncRun> {
   return z.object({ summary: syncRun }).parse(data).summary;
 }
 
-/** The last runs, newest first. */
+/** The last runs, newest first. Not asked again by itself: the one that moves is watched by its id. */
 export function syncRuns(db: Db) {
   return queryOptions({
     queryKey: ['sync', 'runs'],
@@ -42,7 +42,6 @@ export function syncRuns(db: Db) {
         .parse(data)
         .map(({ summary }) => summary);
     },
-    refetchInterval: ({ state }) => (state.data?.some(isMoving) ? 2000 : false),
   });
 }
 

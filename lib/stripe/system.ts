@@ -1,34 +1,83 @@
 import 'server-only';
 import Stripe from 'stripe';
 import { env } from '../env';
+import type { World } from '../world';
+import { Budget, type BudgetedCall } from './budget';
 
 let known: Stripe | undefined;
 
 const TIMEOUT_MS = 30_000;
 
 /**
- * The client for Stripe. It does not retry by itself: the engine keeps its retries in the database, and a stored 500 is
- * replayed for its key (https://docs.stripe.com/api/idempotent_requests).
+ * The client for Stripe, within the budget that all processes share. It does not retry by itself: the engine keeps its
+ * retries in the database, and a stored 500 is replayed for its key (https://docs.stripe.com/api/idempotent_requests).
  */
-export function systemStripe(): Stripe {
-  const { secretKey, apiBase } = env().stripe;
-  known ??= makeStripe(secretKey, apiBase);
+export function systemStripe(db: World['db']): Stripe {
+  const { secretKey, apiBase, mode } = env().stripe;
+  known ??= makeStripe(secretKey, { apiBase, budget: new Budget(db, mode) });
   return known;
 }
 
-/** A client for a key, at Stripe or at the address given instead, over the network or over another `fetch`. */
-export function makeStripe(secretKey: string, apiBase?: string, fetchOver?: typeof fetch): Stripe {
+type Options = {
+  /** Stripe itself, unless another address is given. */
+  apiBase?: string | undefined;
+  /** The network's own, unless a test has another one. */
+  fetchOver?: typeof fetch;
+  budget?: Budget;
+};
+
+/** A client for a key. Every call goes through it, and so through the budget. */
+export function makeStripe(secretKey: string, { apiBase, fetchOver, budget }: Options = {}): Stripe {
   const base = apiBase === undefined ? undefined : new URL(apiBase);
+  const network = fetchOver ? Stripe.createFetchHttpClient(fetchOver) : Stripe.createNodeHttpClient();
   return new Stripe(secretKey, {
     maxNetworkRetries: 0,
     timeout: TIMEOUT_MS,
     telemetry: false,
     appInfo: { name: 'Tandem' },
-    ...(fetchOver && { httpClient: Stripe.createFetchHttpClient(fetchOver) }),
+    httpClient: budget ? within(budget, network) : network,
     ...(base && {
       protocol: base.protocol === 'http:' ? 'http' : 'https',
       host: base.hostname,
       port: base.port === '' ? (base.protocol === 'http:' ? 80 : 443) : Number(base.port),
     }),
   });
+}
+
+type Network = NonNullable<Stripe.StripeConfig['httpClient']>;
+
+/** A network that lets each call wait for its turn, and tells the budget when Stripe wants fewer of them. */
+function within(budget: Budget, network: Network): Network {
+  return {
+    getClientName: () => network.getClientName(),
+    makeRequest: async (...request) => {
+      const [, , path, method, headers] = request;
+      const call = callOf(path, method, headers);
+      await budget.take(call);
+      const response = await network.makeRequest(...request);
+      if (response.getStatusCode() === 429) {
+        const reason: unknown = response.getHeaders()['stripe-rate-limited-reason'];
+        await budget.slow(call, typeof reason === 'string' ? reason : undefined);
+      }
+      return response;
+    },
+  };
+}
+
+function callOf(path: string, method: string, headers: object): BudgetedCall {
+  const account: unknown = new Map(Object.entries(headers)).get('Stripe-Account');
+  return {
+    account: typeof account === 'string' ? account : 'platform',
+    endpoint: `${method} ${endpointOf(path)}`,
+    isRead: method === 'GET',
+  };
+}
+
+/** The path with its ids taken out. An id has a digit in it; the names of resources have none, but for the version. */
+export function endpointOf(path: string): string {
+  const [address = ''] = path.split('?');
+  return address
+    .split('/')
+    .map((part, at) => (at > 1 && /\d/.test(part) ? ':id' : part))
+    .join('/');
 }

@@ -2,17 +2,11 @@ import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import type { WantedPrice, WantedProduct } from '../kinds/kind';
 import type { World } from '../world';
-import type { Mark } from './mark';
+import { onAccount, type Mark } from './mark';
 import { lookupKey } from './match';
 import { productId } from './observe';
 import type { ProductChange, Step } from './plan';
 import { priceSeen, productSeen, withPrice, type Seen } from './seen';
-
-/** No write may start when less than this is left of the lease: it might land in the next worker's time. */
-const LEASE_MARGIN_MS = 45_000;
-
-/** The lease has run too far to write any more. The row stays behind, and the next worker looks first. */
-export class LeaseEnded extends Error {}
 
 /** Makes the writes of a plan, one after the other. `onAnswer` is told after each what Stripe shows by then. */
 export async function apply(
@@ -24,7 +18,7 @@ export async function apply(
 ) {
   let shown = seen;
   for (const [at, step] of steps.entries()) {
-    if (Date.now() > mark.leaseUntil - LEASE_MARGIN_MS) throw new LeaseEnded();
+    mark.lease.check();
     const started = performance.now();
     shown = await write(world, mark, step, shown, at);
     const took_ms = Math.round(performance.now() - started);
@@ -44,12 +38,12 @@ export async function apply(
 function idempotencyKey(mark: Mark, step: Step, at: number): string {
   const content = createHash('sha256').update(JSON.stringify(step)).digest('hex').slice(0, 16);
   const isCreate = step.does.startsWith('create');
-  const attempt = isCreate ? '' : `:${mark.attempts}:${mark.worker}:${at}`;
+  const attempt = isCreate ? '' : `:${mark.attempts}:${mark.lease.worker}:${at}`;
   return `${mark.kind}:${mark.row_id}:${mark.wanted}:${mark.key_epoch}:${content}${attempt}`;
 }
 
 async function write({ stripe }: World, mark: Mark, step: Step, seen: Seen, at: number): Promise<Seen> {
-  const options = { idempotencyKey: idempotencyKey(mark, step, at) };
+  const options = { idempotencyKey: idempotencyKey(mark, step, at), ...onAccount(mark.account) };
   const row = productId(mark.kind, mark.row_id);
   switch (step.does) {
     case 'create the product with its price':

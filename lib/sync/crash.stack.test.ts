@@ -1,17 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  addSpace,
-  callsOf,
-  drainNow,
-  letTimePass,
-  stripeShows,
-  syncOf,
-  worldOver,
-} from '../../local/test-engine';
+import { addSpace, drainNow, letTimePass, stripeShows, syncOf, worldOver } from '../../local/test-engine';
 import { startTestStack, type TestStack } from '../../local/test-stack';
-import { claim } from './mark';
-import { reconcile } from './reconcile';
 
 let stack: TestStack;
 
@@ -56,7 +45,7 @@ function promiseWithResolvers() {
 /** Runs a process until it is done or dead. What a dead one would still try cannot happen, and is not waited for. */
 async function drainUntilDeath(diesAt: number): Promise<{ isDead: boolean }> {
   const { life, over, died } = mortalFetch(diesAt);
-  const work = drainNow(worldOver(stack, over)).catch((error: unknown) => {
+  const work = drainNow(stack, worldOver(stack, over)).catch((error: unknown) => {
     if (!life.isDead) throw error;
   });
   await Promise.race([work, died]);
@@ -67,7 +56,7 @@ type Story = { name: string; prepare: (id: string) => Promise<unknown>; wants: n
 
 const update = (id: string, values: Record<string, string | boolean>) =>
   stack.sql`update spaces set ${stack.sql(values)} where id = ${id}`;
-const settle = () => drainNow(stack.world);
+const settle = () => drainNow(stack);
 
 const stories: Story[] = [
   { name: 'create', prepare: () => Promise.resolve(), wants: [2500, 14000], isActive: true },
@@ -157,34 +146,5 @@ describe('C1: killed before or after any call and started again', () => {
       if (!life.isDead) break;
     }
     expect(left).not.toEqual([]);
-  });
-});
-
-describe('C7: several processes draining at once', () => {
-  test('sync every row once, with no product and no price made twice', async () => {
-    const ids = await Promise.all(
-      Array.from({ length: 20 }, (_, at) => addSpace(stack, { name: `Desk ${at}` })),
-    );
-    const { writes } = await callsOf(stack, () =>
-      Promise.all(Array.from({ length: 5 }, () => drainNow(stack.world))),
-    );
-    expect(writes.filter((call) => call === 'POST /v1/products')).toHaveLength(20);
-    expect(writes).toHaveLength(40);
-    for (const id of ids) expect((await stripeShows(stack, id)).prices).toHaveLength(1);
-  });
-
-  test('twin: when a lease does not hold, two workers write the same row', async () => {
-    const id = await addSpace(stack);
-    const only = { kind: 'space', id };
-    const first = await claim(stack.world, randomUUID(), 4, only);
-    expect(await claim(stack.world, randomUUID(), 4, only)).toEqual([]);
-    await letTimePass(stack);
-    const second = await claim(stack.world, randomUUID(), 4, only);
-    const { writes } = await callsOf(stack, async () => {
-      await Promise.all(
-        [...first, ...second].map((mark) => reconcile(stack.world, { ...mark, must_look: false })),
-      );
-    });
-    expect(writes.length).toBeGreaterThan(2);
   });
 });

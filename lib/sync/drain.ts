@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { World } from '../world';
-import { claim, countBehind, type Mark } from './mark';
+import { Lease } from './lease';
+import { claim, countBehind, loadRows, type Mark, type Rows } from './mark';
 import { reconcile } from './reconcile';
-
-/** How many rows one drain works on at the same time. */
-const LANES = 4;
+import { Reporter } from './report';
 
 type Options = {
   /** After this many milliseconds no new row is begun. */
@@ -14,32 +12,101 @@ type Options = {
   only?: { kind: string; id: string };
 };
 
-/** Reconciles what is behind until nothing is due. Any number of drains may run at once, here and elsewhere. */
+/** How long a busy worker waits for a lane to become free before it asks for new rows all the same. */
+const ASK_AGAIN_MS = 250;
+/** Rows that end close together are followed by one claim for all of them. */
+const GATHER_MS = 50;
+
+/**
+ * Reconciles what is behind until nothing is due. Any number of drains may run at once, here and elsewhere. Each account
+ * has its own lanes, so that a slow one delays no other.
+ */
 export async function drain(world: World, options: Options): Promise<{ processed: number; behind: number }> {
   const { budgetMs, patienceMs, only } = options;
-  const worker = randomUUID();
   const end = Date.now() + budgetMs;
+  const lease = new Lease(world).keep();
+  const lanes = new Lanes(world, new Reporter(world, lease.worker));
   let processed = 0;
-  while (Date.now() < end) {
-    const marks = await claim(world, worker, LANES, only);
-    await Promise.all(marks.map((mark) => reconcileAlone(world, mark)));
-    processed += marks.length;
-    if (only) break;
-    if (marks.length > 0) continue;
-    const { behind, dueInSeconds } = await countBehind(world);
-    const wait = (dueInSeconds ?? Infinity) * 1000;
-    if (behind === 0 || wait > patienceMs || Date.now() + wait > end) break;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(wait, 50)));
+  try {
+    while (Date.now() < end) {
+      const marks = await claim(world, lease, only);
+      processed += marks.length;
+      lanes.begin(marks);
+      if (only) break;
+      if (lanes.isBusy) await lanes.landed();
+      else if (!(await isDueSoon(world, Math.min(patienceMs, end - Date.now())))) break;
+    }
+    await lanes.empty();
+  } finally {
+    lease.end();
   }
   const { behind } = await countBehind(world);
   return { processed, behind };
 }
 
-/** A report that cannot be made leaves its row to the next worker, once the lease has ended, and stops no other row. */
-async function reconcileAlone(world: World, mark: Mark) {
-  try {
-    await reconcile(world, mark);
-  } catch (error) {
-    world.log.error({ mark: `${mark.kind}:${mark.row_id}`, error }, 'an attempt could not be reported');
+/** Waits for the next row to fall due, if that is soon enough. */
+async function isDueSoon(world: World, patienceMs: number): Promise<boolean> {
+  const { behind, dueInSeconds } = await countBehind(world);
+  const waitMs = (dueInSeconds ?? Infinity) * 1000;
+  if (behind === 0 || waitMs > patienceMs) return false;
+  await sleep(Math.max(waitMs, 50));
+  return true;
+}
+
+const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** The rows that one worker has in hand. */
+class Lanes {
+  readonly #flights = new Set<Promise<void>>();
+  #land: () => void = () => undefined;
+
+  constructor(
+    private readonly world: World,
+    private readonly reporter: Reporter,
+  ) {}
+
+  get isBusy() {
+    return this.#flights.size > 0;
+  }
+
+  /** Begins rows: they are read together, then each goes its own way. */
+  begin(marks: Mark[]) {
+    if (marks.length === 0) return;
+    const rows = loadRows(this.world, marks);
+    for (const mark of marks) {
+      const flight = this.#reconcile(mark, rows).then(() => {
+        this.#flights.delete(flight);
+        this.#land();
+      });
+      this.#flights.add(flight);
+    }
+  }
+
+  /** Waits for a row to end, but not for long: what fell due meanwhile may be another account's. */
+  async landed() {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ASK_AGAIN_MS);
+      this.#land = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    if (this.isBusy) await sleep(GATHER_MS);
+  }
+
+  async empty() {
+    await Promise.all(this.#flights);
+  }
+
+  /** A report that cannot be made leaves its row to the next worker, once the lease has ended, and stops no other row. */
+  async #reconcile(mark: Mark, rows: Promise<Rows>) {
+    try {
+      await reconcile(this.world, mark, rows, this.reporter);
+    } catch (error) {
+      this.world.log.error(
+        { mark: `${mark.kind}:${mark.row_id}`, error },
+        'an attempt could not be reported',
+      );
+    }
   }
 }

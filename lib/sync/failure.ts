@@ -2,7 +2,7 @@ import Stripe from 'stripe';
 import { Problem } from '../errors';
 import type { AnyKind } from '../kinds/kind';
 import type { SyncError } from '../schemas/sync';
-import { LeaseEnded } from './apply';
+import { LeaseEnded } from './lease';
 
 /** What becomes of a row after an attempt that did not end well. */
 export type Failure = {
@@ -17,10 +17,10 @@ export type Failure = {
   look: boolean;
 };
 
-const LONGEST_WAIT_SECONDS = 3600;
-const DELAY_SECONDS = 2;
+const LONGEST_WAIT_SECONDS = 900;
+const DELAY_SECONDS = 3;
 
-/** How long to wait before the next attempt: doubling, up to an hour, spread so that many rows do not return together. */
+/** How long to wait before the next attempt: doubling, up to a quarter of an hour, spread so that many rows do not return together. */
 export function waitSeconds(result: Failure['result'], attempts: number, random: number): number {
   const full = result === 'delayed' ? DELAY_SECONDS : Math.min(LONGEST_WAIT_SECONDS, 2 ** (attempts + 1));
   return full * (0.5 + random / 2);
@@ -38,12 +38,17 @@ export function judge(error: unknown, kind: AnyKind): Failure {
     };
     return failure('refused', told);
   }
+  // Our own database could not be asked whether the call may be made: it was not.
+  if (error instanceof Stripe.errors.StripeError && isProblem(error.detail))
+    return failure('retry', say('internal', error.detail.message));
   if (error instanceof LeaseEnded) return failure('retry', say('stripe_slow', 'The attempt took too long.'));
   if (error instanceof Stripe.errors.StripeError) return judgeStripe(error, kind);
   return failure('retry', say('internal', error instanceof Error ? error.message : String(error)), {
     is_unsure: true,
   });
 }
+
+const isProblem = (detail: unknown) => detail instanceof Problem;
 
 function judgeStripe(error: InstanceType<typeof Stripe.errors.StripeError>, kind: AnyKind): Failure {
   const told = (code: string, field: string | null = null): SyncError => ({

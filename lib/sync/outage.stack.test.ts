@@ -14,13 +14,13 @@ afterAll(() => stack.stop());
 test('with Stripe down the row is saved and says when it is tried again; then it is synced', async () => {
   await pull(stack, { down: true });
   const id = await addSpace(stack);
-  await drainNow(stack.world);
+  await drainNow(stack);
   const waiting = await syncOf(stack, id);
   expect(waiting).toMatchObject({ status: 'retrying', attempts: 1, error: { code: 'stripe_unreachable' } });
   expect(Date.parse(waiting.nextAttemptAt ?? '')).toBeGreaterThan(Date.now());
   await pull(stack);
   await letTimePass(stack);
-  await drainNow(stack.world);
+  await drainNow(stack);
   expect(await syncOf(stack, id)).toMatchObject({ status: 'synced', attempts: 0, error: null });
 });
 
@@ -28,14 +28,14 @@ test('C8: a 429 and a lock timeout delay a row and count no attempt against it',
   for (const levers of [{ rate_limit_next: 1 }, { lock_timeout_next: 1 }]) {
     await pull(stack, levers);
     const id = await addSpace(stack);
-    await drainNow(stack.world);
+    await drainNow(stack);
     expect(await syncOf(stack, id)).toMatchObject({
       status: 'retrying',
       attempts: 0,
       error: { code: 'stripe_busy' },
     });
     await letTimePass(stack);
-    await drainNow(stack.world);
+    await drainNow(stack);
     expect(await syncOf(stack, id)).toMatchObject({ status: 'synced' });
   }
 });
@@ -44,10 +44,10 @@ test('C8: a stored 500 does not poison a row: it is read first, then tried under
   for (const levers of [{ fail_before: { next: 1 } }, { fail_after: { next: 1 } }]) {
     await pull(stack, levers);
     const id = await addSpace(stack);
-    await drainNow(stack.world);
+    await drainNow(stack);
     expect(await syncOf(stack, id)).toMatchObject({ status: 'retrying', error: { code: 'stripe_down' } });
     await letTimePass(stack);
-    const { reads } = await callsOf(stack, () => drainNow(stack.world));
+    const { reads } = await callsOf(stack, () => drainNow(stack));
     expect(reads[0]).toBe(`GET /v1/products/space_${id}`);
     expect(await syncOf(stack, id)).toMatchObject({ status: 'synced' });
     expect((await stripeShows(stack, id)).prices).toHaveLength(1);
@@ -56,13 +56,13 @@ test('C8: a stored 500 does not poison a row: it is read first, then tried under
 
 test('a create whose answer was lost is found again, not made twice', async () => {
   const id = await addSpace(stack);
-  await drainNow(stack.world);
+  await drainNow(stack);
   await pull(stack, { reset_after: { next: 5, path: '/v1/prices' } });
   await stack.sql`update spaces set price_per_hour = 40 where id = ${id}`;
-  await drainNow(stack.world);
+  await drainNow(stack);
   await pull(stack);
   await letTimePass(stack);
-  await drainNow(stack.world);
+  await drainNow(stack);
   expect(await syncOf(stack, id)).toMatchObject({ status: 'synced' });
   const { prices, active } = await stripeShows(stack, id);
   expect(active).toMatchObject([{ unit_amount: 4000 }]);
@@ -72,7 +72,7 @@ test('a create whose answer was lost is found again, not made twice', async () =
 test('C8: an error of one row never stops the others', async () => {
   const refused = await addSpace(stack, { name: 'Salle [stripe-refuses]' });
   const others = [await addSpace(stack), await addSpace(stack), await addSpace(stack)];
-  await drainNow(stack.world);
+  await drainNow(stack);
   expect(await syncOf(stack, refused)).toMatchObject({ status: 'failed' });
   for (const id of others) expect(await syncOf(stack, id)).toMatchObject({ status: 'synced' });
 });
@@ -83,7 +83,7 @@ test('attempts wait longer each time, and a change of the row starts anew', asyn
   const waits: number[] = [];
   for (let attempt = 0; attempt < 4; attempt += 1) {
     await letTimePass(stack);
-    await drainNow(stack.world);
+    await drainNow(stack);
     const [row] = await stack.sql<{ wait: number }[]>`
       select extract(epoch from next_attempt_at - attempted_at)::float as wait from private.sync_marks where row_id = ${id}`;
     waits.push(row?.wait ?? 0);
@@ -97,7 +97,7 @@ test('a key that Stripe does not accept is an outage, not the row’s fault', as
   const { makeStripe } = await import('../stripe/system');
   const id = await addSpace(stack);
   await drain(
-    { ...stack.world, stripe: makeStripe('wrong', stack.stripeUrl) },
+    { ...stack.world, stripe: makeStripe('wrong', { apiBase: stack.stripeUrl }) },
     { budgetMs: 5000, patienceMs: 0, only: { kind: 'space', id } },
   );
   expect(await syncOf(stack, id)).toMatchObject({ status: 'retrying', error: { code: 'stripe_key' } });

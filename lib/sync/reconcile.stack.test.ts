@@ -16,7 +16,7 @@ const amounts = (shown: { active: { unit_amount: number }[] }) =>
 
 test('a new space with one tariff takes two writes and no read; its ids are written back', async () => {
   const id = await addSpace(stack);
-  const { writes, reads } = await callsOf(stack, () => drainNow(stack.world));
+  const { writes, reads } = await callsOf(stack, () => drainNow(stack));
   expect(writes).toEqual(['POST /v1/products', expect.stringMatching(/^POST \/v1\/prices\/price_/)]);
   expect(reads).toEqual([]);
   const { products, active } = await stripeShows(stack, id);
@@ -54,38 +54,38 @@ test('C2: a second sync without an edit makes no write, whatever the values look
     }),
     await addSpace(stack, { name: 'Free', price_per_hour: '0', currency: 'jpy' }),
   ];
-  await drainNow(stack.world);
+  await drainNow(stack);
   for (const id of ids) expect(await syncOf(stack, id)).toMatchObject({ status: 'synced' });
   const { writes } = await callsOf(stack, async () => {
     // A look is asked for, so that Stripe itself is compared and not our memory of it.
     for (const id of ids) await stack.sql`select sync_space_with_stripe(${id})`;
-    await drainNow(stack.world);
+    await drainNow(stack);
   });
   expect(writes).toEqual([]);
   const saved = await callsOf(stack, async () => {
     await stack.sql`update spaces set name = name, price_per_hour = price_per_hour where id in ${stack.sql(ids)}`;
-    await drainNow(stack.world);
+    await drainNow(stack);
   });
   expect(saved).toEqual({ writes: [], reads: [] });
 });
 
 test('a rename takes one write', async () => {
   const id = await addSpace(stack);
-  await drainNow(stack.world);
+  await drainNow(stack);
   const { writes, reads } = await callsOf(stack, async () => {
     await stack.sql`update spaces set name = 'Studio' where id = ${id}`;
-    await drainNow(stack.world);
+    await drainNow(stack);
   });
   expect({ writes, reads }).toEqual({ writes: [`POST /v1/products/space_${id}`], reads: [] });
 });
 
 test('C3: a price change creates the new price, makes it the default, then archives the old one', async () => {
   const id = await addSpace(stack);
-  await drainNow(stack.world);
+  await drainNow(stack);
   const old = (await stripeShows(stack, id)).active[0];
   const { writes, reads } = await callsOf(stack, async () => {
     await stack.sql`update spaces set price_per_hour = 30 where id = ${id}`;
-    await drainNow(stack.world);
+    await drainNow(stack);
   });
   expect(writes).toEqual(['POST /v1/prices', `POST /v1/products/space_${id}`, `POST /v1/prices/${old?.id}`]);
   expect(reads).toEqual([]);
@@ -96,11 +96,11 @@ test('C3: a price change creates the new price, makes it the default, then archi
 
 test('C4: amount A, then B, then A again brings the archived price of A back; prices stay bounded', async () => {
   const id = await addSpace(stack);
-  await drainNow(stack.world);
+  await drainNow(stack);
   const first = (await stripeShows(stack, id)).active[0];
   for (const amount of [30, 25, 30, 25, 30, 25]) {
     await stack.sql`update spaces set price_per_hour = ${amount} where id = ${id}`;
-    await drainNow(stack.world);
+    await drainNow(stack);
   }
   const { prices, active } = await stripeShows(stack, id);
   expect(active).toMatchObject([{ id: first?.id, unit_amount: 2500 }]);
@@ -119,7 +119,7 @@ test('C6: a change that lands while its row is being synced is synced too', asyn
     }
     return answer;
   });
-  await drainNow(world);
+  await drainNow(stack, world);
   expect(isChanged).toBe(true);
   const shown = await stripeShows(stack, id);
   expect(shown.products).toMatchObject([{ name: 'After' }]);
@@ -129,12 +129,12 @@ test('C6: a change that lands while its row is being synced is synced too', asyn
 
 test('C10: a row changed by plain SQL, with nobody told, is synced at the next drain', async () => {
   const id = await addSpace(stack);
-  await drainNow(stack.world);
+  await drainNow(stack);
   await stack.sql`alter table private.sync_marks disable trigger _900_poke`;
   await stack.sql`update spaces set name = 'By hand' where id = ${id}`;
   await stack.sql`alter table private.sync_marks enable trigger _900_poke`;
   expect(await syncOf(stack, id)).toMatchObject({ status: 'pending' });
-  await drainNow(stack.world);
+  await drainNow(stack);
   expect((await stripeShows(stack, id)).products).toMatchObject([{ name: 'By hand' }]);
 });
 
@@ -147,7 +147,7 @@ test('C11: what is marked as synced is what Stripe shows, field by field', async
     price_per_day: '170.00',
     price_per_month: '900.00',
   });
-  await drainNow(stack.world);
+  await drainNow(stack);
   expect(await syncOf(stack, id)).toMatchObject({ status: 'synced', stripeProductId: `space_${id}` });
   const shown = await stripeShows(stack, id);
   expect(shown.products).toMatchObject([
@@ -174,15 +174,15 @@ test('C11: an answer that is not what was asked for is not called synced', async
     if (url !== `${stack.stripeUrl}/v1/products` || init?.method !== 'POST') return answer;
     return new Response((await answer.text()).replace('"Atelier"', '"Atelier!"'), answer);
   });
-  await drainNow(world);
+  await drainNow(stack, world);
   expect(await syncOf(stack, id)).toMatchObject({ status: 'failed', error: { code: 'stripe_differs' } });
 });
 
 test('C13: deleting a row archives its product and prices and keeps the history', async () => {
   const id = await addSpace(stack, { price_per_day: '100' });
-  await drainNow(stack.world);
+  await drainNow(stack);
   await stack.sql`delete from spaces where id = ${id}`;
-  await drainNow(stack.world);
+  await drainNow(stack);
   const { products, prices, active } = await stripeShows(stack, id);
   expect(products).toMatchObject([{ active: false, default_price: null }]);
   expect(prices).toHaveLength(2);
@@ -193,13 +193,13 @@ test('C13: deleting a row archives its product and prices and keeps the history'
 
 test('C13: making an archived row active again revives the same product and the same prices', async () => {
   const id = await addSpace(stack, { price_per_day: '100' });
-  await drainNow(stack.world);
+  await drainNow(stack);
   const before = await stripeShows(stack, id);
   await stack.sql`update spaces set is_active = false where id = ${id}`;
-  await drainNow(stack.world);
+  await drainNow(stack);
   expect((await stripeShows(stack, id)).active).toEqual([]);
   await stack.sql`update spaces set is_active = true where id = ${id}`;
-  await drainNow(stack.world);
+  await drainNow(stack);
   const after = await stripeShows(stack, id);
   expect(after.products).toMatchObject([{ id: before.products[0]?.id, active: true }]);
   expect(new Set(after.active.map((price) => price.id))).toEqual(
@@ -213,7 +213,7 @@ test('C15: amounts survive the way to Stripe and back in every currency', async 
     const amount = decimalsOf(currency) === 0 ? '12345' : '12345.67';
     made.set(await addSpace(stack, { name: currency, currency, price_per_hour: amount }), amount);
   }
-  await drainNow(stack.world);
+  await drainNow(stack);
   const shown = new Map<string, string>();
   for await (const price of stack.world.stripe.prices.list({ active: true, limit: 100 })) {
     shown.set(price.metadata.space_id ?? '', fromMinor(price.unit_amount ?? -1, price.currency));

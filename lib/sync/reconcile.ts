@@ -2,36 +2,53 @@ import type { AnyKind, Wanted } from '../kinds/kind';
 import type { World } from '../world';
 import { apply } from './apply';
 import { judge, waitSeconds, type Failure } from './failure';
-import { kindOf, type Mark } from './mark';
+import { kindOf, loadRows, type Mark, type Rows } from './mark';
 import { observe, productId } from './observe';
 import { differences, plan, type Step } from './plan';
+import type { LogLine, Report, Reporter } from './report';
 import type { Seen } from './seen';
 
 /** What came of an attempt: what Stripe shows now, the writes that were made, and why it stopped, if it did. */
 type Attempt = { want: Wanted | null; seen: Seen | null; done: Step[]; failure: Failure | null };
 
-/** Makes Stripe agree with one marked row. The second run finds nothing to do. */
-export async function reconcile(world: World, mark: Mark): Promise<Failure['result'] | 'synced' | 'lost'> {
+/**
+ * Makes Stripe agree with one marked row. The second run finds nothing to do.
+ * @param rows what was read after the mark was taken, of this row and its neighbours.
+ */
+export async function reconcile(
+  world: World,
+  mark: Mark,
+  rows: Promise<Rows>,
+  reporter: Reporter,
+): Promise<Report['result'] | 'lost'> {
   const kind = kindOf(mark.kind);
-  let attempt = await attemptOnce(world, mark, kind, mark.must_look);
+  let attempt = await attemptOnce(world, mark, kind, rows, mark.must_look);
   // Stripe said that it shows something else than we believed: look, once, and plan anew.
-  if (attempt.failure?.look && !mark.must_look) attempt = await attemptOnce(world, mark, kind, true);
-  return finish(world, mark, kind, attempt);
+  if (attempt.failure?.look && !mark.must_look)
+    attempt = await attemptOnce(world, mark, kind, loadRows(world, [mark]), true);
+  return finish(world, mark, kind, attempt, reporter);
 }
 
-async function attemptOnce(world: World, mark: Mark, kind: AnyKind, look: boolean): Promise<Attempt> {
+async function attemptOnce(
+  world: World,
+  mark: Mark,
+  kind: AnyKind,
+  rows: Promise<Rows>,
+  look: boolean,
+): Promise<Attempt> {
   const attempt: Attempt = { want: null, seen: null, done: [], failure: null };
-  const row = productId(mark.kind, mark.row_id);
+  const product = productId(mark.kind, mark.row_id);
   try {
-    attempt.want = await load(world, mark, kind);
+    const row = (await rows).get(`${mark.kind}:${mark.row_id}`);
+    attempt.want = row === undefined ? null : kind.want(row);
     const seen = await observe(world, mark, look);
     attempt.seen = seen;
-    const steps = plan(attempt.want, seen, row);
+    const steps = plan(attempt.want, seen, product);
     await apply(world, mark, steps, seen, (shown, step) => {
       attempt.seen = shown;
       attempt.done.push(step);
     });
-    const differs = differences(attempt.want, attempt.seen, row);
+    const differs = differences(attempt.want, attempt.seen, product);
     if (differs.length > 0) {
       const detail = `Stripe answered otherwise than asked; still to do: ${differs.join(', ')}.`;
       const error = { code: 'stripe_differs', detail, field: null, requestId: null };
@@ -45,42 +62,24 @@ async function attemptOnce(world: World, mark: Mark, kind: AnyKind, look: boolea
   return attempt;
 }
 
-/** What the row asks of Stripe; nothing, if it is gone. */
-async function load(world: World, mark: Mark, kind: AnyKind): Promise<Wanted | null> {
-  const answer = await world.db
-    .from(kind.table)
-    .select(kind.columns)
-    .eq(kind.key, mark.row_id)
-    .maybeSingle()
-    .throwOnError();
-  const row: unknown = answer.data;
-  return row === null ? null : kind.want(row);
-}
-
 /** Reports in one transaction. It counts only if the row has not moved on, and only while the lease is ours. */
-async function finish(world: World, mark: Mark, kind: AnyKind, attempt: Attempt) {
+async function finish(world: World, mark: Mark, kind: AnyKind, attempt: Attempt, reporter: Reporter) {
   const { seen, failure } = attempt;
   const result = failure?.result ?? 'synced';
-  const wait_seconds = failure ? waitSeconds(failure.result, mark.attempts, world.random()) : 0;
-  const { data: isOurs } = await world.db
-    .rpc('sync_finish', {
-      worker: mark.worker,
-      kind: mark.kind,
-      row_id: mark.row_id,
-      wanted: mark.wanted,
-      report: JSON.stringify({
-        result,
-        wait_seconds,
-        error: failure?.error ?? null,
-        is_unsure: failure ? failure.is_unsure || (mark.must_look && seen === null) : false,
-        fresh_key: failure?.fresh_key ?? false,
-        ...(seen === null ? {} : { seen }),
-        links: seen === null ? [] : linksOf(mark, kind, attempt.want, seen),
-        log: [logLine(mark, attempt)],
-      }),
-    })
-    .throwOnError();
-  const outcome = isOurs === true ? result : 'lost';
+  const isOurs = await reporter.send({
+    kind: mark.kind,
+    row_id: mark.row_id,
+    wanted: mark.wanted,
+    result,
+    wait_seconds: failure ? waitSeconds(failure.result, mark.attempts, world.random()) : 0,
+    error: failure?.error ?? null,
+    is_unsure: failure ? failure.is_unsure || (mark.must_look && seen === null) : false,
+    fresh_key: failure?.fresh_key ?? false,
+    ...(seen === null ? {} : { seen }),
+    links: seen === null ? [] : linksOf(mark, kind, attempt.want, seen),
+    log: [logLine(mark, attempt)],
+  });
+  const outcome = isOurs ? result : 'lost';
   const level = failure ? 'warn' : 'info';
   world.log[level](
     {
@@ -104,7 +103,7 @@ function linksOf(mark: Mark, kind: AnyKind, want: Wanted | null, seen: Seen) {
   return [{ table: kind.table, key: kind.key, id: mark.row_id, columns }];
 }
 
-function logLine(mark: Mark, { want, seen, done, failure }: Attempt) {
+function logLine(mark: Mark, { want, seen, done, failure }: Attempt): LogLine {
   const action =
     want === null
       ? 'delete'
@@ -116,7 +115,7 @@ function logLine(mark: Mark, { want, seen, done, failure }: Attempt) {
     entity_type: mark.kind,
     entity_id: mark.row_id,
     stripe_object_id: seen?.product?.id ?? null,
-    connected_account_id: null,
+    connected_account_id: mark.account === 'platform' ? null : mark.account,
     action: failure === null && done.length === 0 ? 'none' : action,
     status,
     error_message: failure?.error.detail ?? null,

@@ -15,7 +15,7 @@ const amounts = (shown: { active: { unit_amount: number }[] }) =>
 
 test('C12: a row that Stripe refuses says why at its field, and is not tried again until it changes', async () => {
   const id = await addSpace(stack, { name: 'Salle [stripe-refuses]' });
-  await drainNow(stack.world);
+  await drainNow(stack);
   expect(await syncOf(stack, id)).toMatchObject({
     status: 'failed',
     error: { code: 'stripe_refused', field: 'name' },
@@ -23,7 +23,7 @@ test('C12: a row that Stripe refuses says why at its field, and is not tried aga
   });
   const again = await callsOf(stack, async () => {
     await letTimePass(stack);
-    await drainNow(stack.world);
+    await drainNow(stack);
   });
   expect(again).toEqual({ writes: [], reads: [] });
   const [log] = await stack.sql`select status, error_message from stripe_sync_log where entity_id = ${id}`;
@@ -33,13 +33,13 @@ test('C12: a row that Stripe refuses says why at its field, and is not tried aga
   expect(told).toEqual({ level: 'error', source: 'sync', message: 'stripe_refused' });
   await stack.sql`update spaces set name = 'Salle' where id = ${id}`;
   expect(await syncOf(stack, id)).toMatchObject({ status: 'pending', error: null });
-  await drainNow(stack.world);
+  await drainNow(stack);
   expect(await syncOf(stack, id)).toMatchObject({ status: 'synced' });
 });
 
 test('C12: an amount under Stripe’s minimum is refused at its tariff without asking Stripe', async () => {
   const id = await addSpace(stack, { price_per_hour: '25', price_per_day: '0.10' });
-  const calls = await callsOf(stack, () => drainNow(stack.world));
+  const calls = await callsOf(stack, () => drainNow(stack));
   expect(calls).toEqual({ writes: [], reads: [] });
   expect(await syncOf(stack, id)).toMatchObject({
     status: 'failed',
@@ -60,10 +60,10 @@ test('C14: a product that others made is never written to', async () => {
   const id = await addSpace(stack, { name: 'Theirs', price_per_hour: '9' });
   const thief = await addSpace(stack, { name: 'Thief', stripe_product_id: claimed.id });
   const { writes } = await callsOf(stack, async () => {
-    await drainNow(stack.world);
+    await drainNow(stack);
     await stack.sql`delete from spaces where id = ${thief}`;
     await stack.sql`select sync_space_with_stripe(${id})`;
-    await drainNow(stack.world);
+    await drainNow(stack);
   });
   expect(writes.length).toBeGreaterThan(0);
   for (const other of [theirs, claimed]) {
@@ -81,7 +81,7 @@ test('a product of the seed’s making, named in the row, is adopted with its pr
     default_price_data: { currency: 'eur', unit_amount: 2500 },
   });
   const id = await addSpace(stack, { name: 'New name', stripe_product_id: product.id });
-  await drainNow(stack.world);
+  await drainNow(stack);
   const { products, active } = await stripeShows(stack, id);
   expect(products).toMatchObject([
     { id: product.id, name: 'New name', default_price: product.default_price },
@@ -96,7 +96,7 @@ test('a product of the seed’s making, found by its metadata, is adopted when S
   const product = await stack.world.stripe.products.create({ name: 'Old name', metadata: { space_id: id } });
   await stack.sql`insert into spaces (id, name, price_per_hour) values (${id}, 'New name', 25)`;
   await stack.sql`select sync_space_with_stripe(${id})`;
-  await drainNow(stack.world);
+  await drainNow(stack);
   const { products, active } = await stripeShows(stack, id);
   expect(products).toMatchObject([{ id: product.id, name: 'New name' }]);
   expect(active).toMatchObject([{ unit_amount: 2500 }]);
@@ -104,19 +104,19 @@ test('a product of the seed’s making, found by its metadata, is adopted when S
 
 test('“sync now” puts back what somebody changed in Stripe’s dashboard', async () => {
   const id = await addSpace(stack);
-  await drainNow(stack.world);
+  await drainNow(stack);
   await stack.world.stripe.products.update(`space_${id}`, { name: 'By the dashboard', active: false });
   await stack.sql`select sync_space_with_stripe(${id})`;
-  await drainNow(stack.world);
+  await drainNow(stack);
   expect((await stripeShows(stack, id)).products).toMatchObject([{ name: 'Atelier', active: true }]);
 });
 
 test('a product that was deleted in Stripe is made again', async () => {
   const id = await addSpace(stack, { price_per_hour: null });
-  await drainNow(stack.world);
+  await drainNow(stack);
   await stack.world.stripe.products.del(`space_${id}`);
   await stack.sql`update spaces set price_per_hour = 12 where id = ${id}`;
-  await drainNow(stack.world);
+  await drainNow(stack);
   const shown = await stripeShows(stack, id);
   expect(shown.products).toMatchObject([{ active: true }]);
   expect(amounts(shown)).toEqual([1200]);

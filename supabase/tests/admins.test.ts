@@ -169,7 +169,7 @@ describe('P1: rights hold through the API', () => {
   test('P1: the engine’s own functions answer the secret key alone', async () => {
     const worker = '00000000-0000-4000-8000-000000000000';
     for (const someone of [visitor, person, admin]) {
-      const claimed = await someone.rpc('sync_claim', { worker, how_many: 1, lease_seconds: 1 });
+      const claimed = await someone.rpc('sync_claim', { worker, mode: 'test', lease_seconds: 1 });
       expect(claimed.error?.code).toBe('42501');
       expect((await someone.rpc('sync_behind')).error?.code).toBe('42501');
       for (const name of ['mark', 'write_back', 'poke', 'lock_rows'])

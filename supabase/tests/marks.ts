@@ -8,6 +8,7 @@ type Asked = ISql;
 export type Claim = {
   kind: string;
   row_id: string;
+  account: string;
   wanted: string;
   must_look: boolean;
   seen: unknown;
@@ -32,15 +33,33 @@ export async function addSpace(sql: Asked, name = 'Atelier'): Promise<string> {
   return only(await sql<{ id: string }[]>`insert into spaces (name) values (${name}) returning id`).id;
 }
 
+/** Lets every worker have so many rows in hand at once. */
+export async function setLanes(sql: Asked, lanes: number) {
+  await sql`insert into private.stripe_budgets (account, mode, calls_per_second) values ('platform', 'test', ${2 * lanes})
+    on conflict (account, mode) do update set calls_per_second = excluded.calls_per_second`;
+}
+
 /** Takes marks that are due, as a worker of the engine would. */
-export function claim(sql: Asked, options: { worker?: string; many?: number; seconds?: number } = {}) {
-  const { worker = randomUUID(), many = 10, seconds = 60 } = options;
-  return sql<Claim[]>`select * from sync_claim(${worker}, ${many}, ${seconds})`;
+export function claim(sql: Asked, options: { worker?: string; seconds?: number } = {}) {
+  const { worker = randomUUID(), seconds = 60 } = options;
+  return sql<Claim[]>`select * from sync_claim(${worker}, 'test', ${seconds})`;
 }
 
 /** Takes the mark of one row, due or not. */
 export function claimOnly(sql: Asked, row: string, worker: string = randomUUID()) {
-  return sql<Claim[]>`select * from sync_claim(${worker}, 1, 60, 'space', ${row})`;
+  return sql<Claim[]>`select * from sync_claim(${worker}, 'test', 60, 'space', ${row})`;
+}
+
+/** Reports on marks together. @returns what became of each, by its row. */
+export async function finishAll(
+  sql: Asked,
+  worker: string,
+  reports: (Report & { row: string; wanted: number })[],
+): Promise<Map<string, string>> {
+  const told = reports.map(({ row, ...report }) => ({ kind: 'space', row_id: row, ...report }));
+  const rows = await sql<{ row_id: string; outcome: string }[]>`
+    select row_id, outcome from sync_finish(${worker}, ${JSON.stringify(told)})`;
+  return new Map(rows.map(({ row_id, outcome }) => [row_id, outcome]));
 }
 
 /** Reports on a mark. @returns whether the worker still had it. */
@@ -49,9 +68,7 @@ export async function finish(
   { worker, row, wanted }: { worker: string; row: string; wanted: number },
   report: Report,
 ): Promise<boolean> {
-  const rows = await sql<{ is_ours: boolean }[]>`
-    select sync_finish(${worker}, 'space', ${row}, ${wanted}, ${JSON.stringify(report)}) as is_ours`;
-  return only(rows).is_ours;
+  return (await finishAll(sql, worker, [{ row, wanted, ...report }])).get(row) === 'done';
 }
 
 export type MarkRow = {

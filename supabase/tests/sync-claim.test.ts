@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startDatabase, type Database } from './database';
-import { addSpace, age, claim, claimOnly, finish, markOf } from './marks';
+import { addSpace, age, claim, claimOnly, finish, markOf, setLanes } from './marks';
 import { play } from './people';
 
 let db: Database;
@@ -11,12 +11,13 @@ beforeAll(async () => {
 afterAll(() => db.stop());
 
 describe('taking marks', () => {
-  test('what waits longest comes first, and only as many as were asked for', () =>
+  test('what waits longest comes first, and only as many as the worker has lanes', () =>
     play(db.sql, async ({ sql, asMachine }) => {
+      await setLanes(sql, 2);
       const [young, old, middle] = [await addSpace(sql), await addSpace(sql), await addSpace(sql)];
       await age(sql, old, 60);
       await age(sql, middle, 30);
-      expect((await asMachine((as) => claim(as, { many: 2 }))).map(({ row_id }) => row_id).sort()).toEqual(
+      expect((await asMachine((as) => claim(as))).map(({ row_id }) => row_id).sort()).toEqual(
         [old, middle].sort(),
       );
       expect((await asMachine((as) => claim(as))).map(({ row_id }) => row_id)).toEqual([young]);
@@ -30,6 +31,7 @@ describe('taking marks', () => {
         {
           kind: 'space',
           row_id: row,
+          account: 'platform',
           wanted: '1',
           must_look: false,
           seen: null,
@@ -81,6 +83,7 @@ describe('taking marks', () => {
       expect(await asMachine((as) => claim(as))).toEqual([]);
       expect(await asMachine((as) => claimOnly(as, bad))).toEqual([]);
       await sql`update spaces set capacity = 7`;
+      for (const row of [good, bad]) await age(sql, row, 1);
       expect(await asMachine((as) => claim(as))).toHaveLength(2);
     }));
 
@@ -94,6 +97,7 @@ describe('taking marks', () => {
       ]);
       await asMachine((as) => finish(as, { worker, row, wanted: 2 }, { result: 'synced' }));
       await sql`update spaces set name = 'Loft' where id = ${row}`;
+      await age(sql, row, 1);
       expect(await asMachine((as) => claim(as))).toMatchObject([{ wanted: '3', must_look: false }]);
     }));
 });
@@ -102,17 +106,19 @@ describe('two workers on two connections', () => {
   afterEach(async () => {
     await db.sql`delete from spaces`;
     await db.sql`delete from private.sync_marks`;
+    await db.sql`delete from private.stripe_budgets`;
   });
 
   test('C7: what one is just taking, the other passes over without waiting', async () => {
     for (let space = 0; space < 6; space++) await addSpace(db.sql);
+    await setLanes(db.sql, 4);
     const [one, two] = [await db.sql.reserve(), await db.sql.reserve()];
     try {
       await one`begin`;
-      const first = await claim(one, { many: 4 });
+      const first = await claim(one);
       // If this waited for the other, it would fail at once instead of hanging.
       await two`set lock_timeout = '1ms'`;
-      const second = await claim(two, { many: 4 });
+      const second = await claim(two);
       await one`commit`;
       expect([first.length, second.length]).toEqual([4, 2]);
       expect(new Set([...first, ...second].map(({ row_id }) => row_id)).size).toBe(6);
@@ -125,10 +131,11 @@ describe('two workers on two connections', () => {
 
   test('C7: eight that take at once share a hundred marks, and none gets one twice', async () => {
     await db.sql`insert into spaces (name) select 'Space ' || n from generate_series(1, 100) n`;
+    await setLanes(db.sql, 3);
     const taken: string[] = [];
     const work = async () => {
       for (;;) {
-        const mine = await claim(db.sql, { many: 3 });
+        const mine = await claim(db.sql);
         if (mine.length === 0) return;
         taken.push(...mine.map(({ row_id }) => row_id));
       }

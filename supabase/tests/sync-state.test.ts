@@ -128,7 +128,7 @@ describe('how much is behind', () => {
       await report(sql, bad, 'refused');
       await report(sql, slow, 'retry');
       expect(await behind()).toEqual({ behind: '1', due_in_seconds: 60 });
-      await sql`select * from sync_claim(${randomUUID()}, 1, 90, 'space', ${slow})`;
+      await sql`select * from sync_claim(${randomUUID()}, 'test', 90, 'space', ${slow})`;
       expect(await behind()).toEqual({ behind: '1', due_in_seconds: 90 });
     }));
 });

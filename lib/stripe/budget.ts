@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { Problem, problemOf } from '../errors';
+import type { World } from '../world';
+
+/** A call to Stripe as the budget counts it. */
+export type BudgetedCall = {
+  /** `platform`, or the id of a connected account. */
+  account: string;
+  /** A named operation, as `POST /v1/prices/:id`: Stripe limits each by itself. */
+  endpoint: string;
+  isRead: boolean;
+};
+
+const granted = z
+  .array(z.object({ granted: z.number().int().min(1), wait_ms: z.number(), every_ms: z.number() }))
+  .length(1);
+
+/**
+ * Lets calls to Stripe start at the pace that their account allows. The pace is kept in the database and shared by every
+ * process; a process asks for as many calls as wait in it, so that a busy one asks seldom.
+ */
+export class Budget {
+  readonly #gates = new Map<string, Gate>();
+
+  constructor(
+    private readonly db: World['db'],
+    private readonly mode: World['mode'],
+  ) {}
+
+  /** Resolves when the call may start. @throws Problem when the database cannot be asked; the call is not made then. */
+  take(call: BudgetedCall): Promise<void> {
+    const name = `${call.account} ${call.endpoint}`;
+    let gate = this.#gates.get(name);
+    if (!gate) {
+      gate = new Gate((calls) => this.#reserve(call, calls));
+      this.#gates.set(name, gate);
+    }
+    return gate.pass();
+  }
+
+  /** Stripe has answered 429: the account goes on slower. @param reason Stripe's, absent for a lock timeout. */
+  async slow({ account }: BudgetedCall, reason: string | undefined) {
+    const { error } = await this.db.rpc('stripe_budget_slow', {
+      account,
+      mode: this.mode,
+      reason: reason ?? 'lock-timeout',
+    });
+    if (error) throw problemOf(error);
+  }
+
+  async #reserve({ account, endpoint, isRead }: BudgetedCall, calls: number): Promise<Grant> {
+    const { data, error } = await this.db.rpc('stripe_budget_take', {
+      account,
+      mode: this.mode,
+      endpoint,
+      calls,
+      is_read: isRead,
+    });
+    if (error) throw problemOf(error);
+    const [grant] = granted.parse(data);
+    if (!grant) throw new Problem('internal', { detail: 'The budget answered nothing.' });
+    return { calls: grant.granted, waitMs: grant.wait_ms, everyMs: grant.every_ms };
+  }
+}
+
+/** Longer than the database needs to answer, so that no turn goes by unused. */
+const LEAD_MS = 100;
+
+/** So many calls, the first after a wait, each a step after the one before. */
+type Grant = { calls: number; waitMs: number; everyMs: number };
+type Waiting = { go: () => void; fail: (error: unknown) => void };
+
+/** Where calls of one endpoint of one account wait for their turn. */
+class Gate {
+  readonly #waiting: Waiting[] = [];
+  #isAsking = false;
+
+  constructor(private readonly reserve: (calls: number) => Promise<Grant>) {}
+
+  pass(): Promise<void> {
+    return new Promise((go, fail) => {
+      this.#waiting.push({ go, fail });
+      if (!this.#isAsking) void this.#serve();
+    });
+  }
+
+  /** Asks for turns while calls wait: the next ones a little before the last of those granted. */
+  async #serve() {
+    this.#isAsking = true;
+    while (this.#waiting.length > 0) {
+      try {
+        const { calls, waitMs, everyMs } = await this.reserve(this.#waiting.length);
+        const served = this.#waiting.splice(0, calls);
+        for (const [at, { go }] of served.entries()) setTimeout(go, waitMs + at * everyMs);
+        await sleep(waitMs + calls * everyMs - LEAD_MS);
+      } catch (error) {
+        for (const { fail } of this.#waiting.splice(0)) fail(error);
+      }
+    }
+    this.#isAsking = false;
+  }
+}
+
+function sleep(milliseconds: number) {
+  return milliseconds <= 0 ? undefined : new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
