@@ -187,6 +187,7 @@ AS $function$
     else least(1, budget.limited_share + 0.05 * extract(epoch from clock_timestamp() - budget.limited_at)) end;
 $function$;
 grant execute on function private.budget_share(budget private.stripe_budgets) to authenticated;
+grant execute on function private.budget_share(budget private.stripe_budgets) to service_role;
 
 CREATE OR REPLACE FUNCTION private.check_run(run uuid)
  RETURNS private.sync_runs
@@ -316,6 +317,8 @@ CREATE OR REPLACE FUNCTION private.is_stale(run private.sync_runs)
 AS $function$
   select run.state = 'planned' and run.planned_at < now() - interval '15 minutes';
 $function$;
+grant execute on function private.is_stale(run private.sync_runs) to authenticated;
+grant execute on function private.is_stale(run private.sync_runs) to service_role;
 
 CREATE OR REPLACE FUNCTION private.lanes(account text, mode text)
  RETURNS integer
@@ -1150,15 +1153,14 @@ grant execute on function public.sync_retry_all() to authenticated;
 grant execute on function public.sync_retry_all() to service_role;
 
 CREATE OR REPLACE FUNCTION public.sync_run_claim(worker uuid, lease_seconds integer)
- RETURNS TABLE(id uuid, reached jsonb, accounts text[])
+ RETURNS TABLE(id uuid, reached jsonb)
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
   update private.sync_runs runs set leased_by = worker, lease_until = now() + make_interval(secs => lease_seconds)
   where runs.state = 'planning' and (runs.lease_until is null or runs.lease_until < now())
-  returning runs.id, runs.reached,
-    (select array_agg(distinct marks.account order by marks.account) from private.sync_marks marks);
+  returning runs.id, runs.reached;
 $function$;
 grant execute on function public.sync_run_claim(worker uuid, lease_seconds integer) to service_role;
 
@@ -1247,6 +1249,24 @@ AS $function$
   limit how_many;
 $function$;
 grant execute on function public.sync_run_page(run uuid, account text, kind text, after uuid, how_many integer) to service_role;
+
+CREATE OR REPLACE FUNCTION public.sync_run_parts(run uuid, mode text)
+ RETURNS TABLE(account text, kind text, rows bigint, reads_left bigint)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update private.sync_runs runs set marks = (select count(*) from private.sync_marks) where runs.id = sync_run_parts.run;
+  select marks.account, marks.kind, count(*), coalesce((
+    select budgets.reads_per_month - case
+      when budgets.month = date_trunc('month', now() at time zone 'utc')::date then budgets.reads else 0 end
+    from private.stripe_budgets budgets
+    where budgets.account = marks.account and budgets.mode = sync_run_parts.mode), 10000)
+  from private.sync_marks marks
+  group by marks.account, marks.kind
+  order by marks.account, marks.kind;
+$function$;
+grant execute on function public.sync_run_parts(run uuid, mode text) to service_role;
 
 CREATE OR REPLACE FUNCTION public.sync_run_ready(run uuid, worker uuid, error text DEFAULT NULL::text)
  RETURNS void

@@ -10,7 +10,7 @@ import { refuse } from './answers';
 import { readInput } from './input';
 import { checkOrigin } from './origin';
 import { personOf, type Person } from './person';
-import { drainBehind } from './world';
+import { drainBehind, planBehind } from './world';
 
 /** For routes that take no body. */
 export const noInput = z.undefined().or(z.strictObject({}));
@@ -42,7 +42,7 @@ export async function openAs(request: Request): Promise<{ db: Db; person: Person
 export function adminDoor<Body>(
   schema: z.ZodType<Body>,
   route: Route<Body>,
-  options: { drains: boolean } = { drains: true },
+  options: { starts: 'drain' | 'plan' | 'nothing' } = { starts: 'drain' },
 ) {
   return async (
     request: Request,
@@ -57,12 +57,17 @@ export function adminDoor<Body>(
       if (id !== '' && !isId(id)) throw new Problem('bad_id');
       const body = await readInput(request, schema);
       const answer = await route({ db, body, id, person, request });
-      if (options.drains && request.method !== 'GET') drainBehind();
+      if (request.method !== 'GET') startBehind(options.starts);
       return answer;
     } catch (error) {
       return refuse(error, request);
     }
   };
+}
+
+function startBehind(what: 'drain' | 'plan' | 'nothing') {
+  if (what === 'drain') drainBehind();
+  if (what === 'plan') planBehind();
 }
 
 /** The revision that the caller has seen, from `If-Match` (RFC 9110, 13.1.1); nothing when it does not mind. */

@@ -4,6 +4,7 @@ import { systemDb } from '../db/system';
 import { env } from '../env';
 import { log } from '../log';
 import { systemStripe } from '../stripe/system';
+import { planCatalog } from '../sync/catalog';
 import { drain } from '../sync/drain';
 import type { World } from '../world';
 
@@ -44,4 +45,16 @@ async function drainWhileAsked() {
 /** Starts a drain behind the response that is about to be sent. */
 export function drainBehind() {
   after(drainSoon);
+}
+
+/** Plans the run that was just asked for behind the response, and lets the engine make what it starts. */
+export function planBehind() {
+  after(async () => {
+    try {
+      await planCatalog(openWorld(), { budgetMs: BUDGET_MS });
+    } catch (error) {
+      log.error({ error }, 'the planning of a run broke off; the clock goes on with it');
+    }
+    await drainSoon();
+  });
 }

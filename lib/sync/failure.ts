@@ -27,7 +27,7 @@ export function waitSeconds(result: Failure['result'], attempts: number, random:
 }
 
 /** Tells a refusal, which waits for the row to change, from an outage, which passes. */
-export function judge(error: unknown, kind: AnyKind): Failure {
+export function judge(error: unknown, kind: Pick<AnyKind, 'fields'>): Failure {
   if (error instanceof Problem) {
     const fault = error.errors[0];
     const told = {
@@ -50,7 +50,10 @@ export function judge(error: unknown, kind: AnyKind): Failure {
 
 const isProblem = (detail: unknown) => detail instanceof Problem;
 
-function judgeStripe(error: InstanceType<typeof Stripe.errors.StripeError>, kind: AnyKind): Failure {
+function judgeStripe(
+  error: InstanceType<typeof Stripe.errors.StripeError>,
+  kind: Pick<AnyKind, 'fields'>,
+): Failure {
   const told = (code: string, field: string | null = null): SyncError => ({
     ...{ code, field, detail: error.message },
     requestId: error.requestId ?? null,
@@ -71,7 +74,7 @@ function judgeStripe(error: InstanceType<typeof Stripe.errors.StripeError>, kind
 }
 
 /** The form's field behind Stripe's parameter: `images[0]` is the image, an amount is named by its step. */
-function fieldOf(param: string | undefined, kind: AnyKind): string | null {
+function fieldOf(param: string | undefined, kind: Pick<AnyKind, 'fields'>): string | null {
   const name = param?.replace(/\[.*$/, '') ?? '';
   return kind.fields[name] ?? null;
 }

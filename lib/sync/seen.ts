@@ -11,7 +11,7 @@ const seenProduct = z.object({
   default_price: z.string().nullable(),
 });
 
-const seenPrice = z.object({
+export const seenPrice = z.object({
   id: z.string(),
   tariff: z.string().nullable(),
   unit_amount: z.number().nullable(),

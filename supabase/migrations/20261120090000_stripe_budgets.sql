@@ -44,7 +44,7 @@ language sql stable set search_path = '' as $$
   select case when budget.limited_at is null then 1
     else least(1, budget.limited_share + 0.05 * extract(epoch from clock_timestamp() - budget.limited_at)) end;
 $$;
-grant execute on function private.budget_share(private.stripe_budgets) to authenticated;
+grant execute on function private.budget_share(private.stripe_budgets) to authenticated, service_role;
 
 -- The budget of an account, made at the first use with Stripe's documented limits.
 create function private.budget_of(account text, mode text) returns private.stripe_budgets

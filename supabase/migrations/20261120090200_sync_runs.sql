@@ -72,6 +72,7 @@ create function private.is_stale(run private.sync_runs) returns boolean
 language sql stable set search_path = '' as $$
   select run.state = 'planned' and run.planned_at < now() - interval '15 minutes';
 $$;
+grant execute on function private.is_stale(private.sync_runs) to authenticated, service_role;
 
 -- What is open, left to do, and done of a run, in numbers; nothing for an unknown one.
 create function public.sync_run_state(run uuid) returns jsonb
@@ -281,16 +282,30 @@ end;
 $$;
 grant execute on function public.sync_run_stop(uuid) to authenticated, service_role;
 
--- Takes the run that is to be planned, for a worker and for a time.
-create function public.sync_run_claim(worker uuid, lease_seconds int)
-returns table (id uuid, reached jsonb, accounts text[])
+-- Takes the run that is to be planned, for a worker and for a time, and answers where it stands.
+create function public.sync_run_claim(worker uuid, lease_seconds int) returns table (id uuid, reached jsonb)
 language sql security definer set search_path = '' as $$
   update private.sync_runs runs set leased_by = worker, lease_until = now() + make_interval(secs => lease_seconds)
   where runs.state = 'planning' and (runs.lease_until is null or runs.lease_until < now())
-  returning runs.id, runs.reached,
-    (select array_agg(distinct marks.account order by marks.account) from private.sync_marks marks);
+  returning runs.id, runs.reached;
 $$;
 grant execute on function public.sync_run_claim(uuid, int) to service_role;
+
+-- What a run has to plan: for each account and kind how many rows there are, and how many reads of the month are left.
+create function public.sync_run_parts(run uuid, mode text)
+returns table (account text, kind text, rows bigint, reads_left bigint)
+language sql security definer set search_path = '' as $$
+  update private.sync_runs runs set marks = (select count(*) from private.sync_marks) where runs.id = sync_run_parts.run;
+  select marks.account, marks.kind, count(*), coalesce((
+    select budgets.reads_per_month - case
+      when budgets.month = date_trunc('month', now() at time zone 'utc')::date then budgets.reads else 0 end
+    from private.stripe_budgets budgets
+    where budgets.account = marks.account and budgets.mode = sync_run_parts.mode), 10000)
+  from private.sync_marks marks
+  group by marks.account, marks.kind
+  order by marks.account, marks.kind;
+$$;
+grant execute on function public.sync_run_parts(uuid, text) to service_role;
 
 -- A worker's step in planning: what it has read and planned, and how far it has come, in one transaction. Answers whether
 -- the run still is this worker's to plan.

@@ -1,13 +1,19 @@
 import { noInput } from '@/lib/doors/admin';
 import { ok } from '@/lib/doors/answers';
 import { machineDoor } from '@/lib/doors/machine';
+import { planCatalog } from '@/lib/sync/catalog';
 import { drain } from '@/lib/sync/drain';
 
 export const maxDuration = 300;
 
 // Vercel's clock calls with GET; its Schedules and pg_net with POST.
-const answer = machineDoor(noInput, async ({ world }) =>
-  ok(await drain(world, { budgetMs: 50_000, patienceMs: 50_000 })),
-);
+const answer = machineDoor(noInput, async ({ world }) => {
+  // A run that another process has begun to plan, and has not lived to finish, goes on here.
+  const [drained] = await Promise.all([
+    drain(world, { budgetMs: 50_000, patienceMs: 50_000 }),
+    planCatalog(world, { budgetMs: 50_000 }),
+  ]);
+  return ok(drained);
+});
 export const GET = answer;
 export const POST = answer;

@@ -6,5 +6,5 @@ import { spaceInput } from '@/lib/schemas/space';
 export const POST = adminDoor(
   spaceInput,
   async ({ db, body }) => ok(await planFor(db, 'space', null, body)),
-  { drains: false },
+  { starts: 'nothing' },
 );

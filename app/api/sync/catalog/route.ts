@@ -4,7 +4,11 @@ import { runRequest } from '@/lib/schemas/sync-run';
 
 export const maxDuration = 300;
 
-export const POST = adminDoor(runRequest.prefault({}), async ({ db, body }) => {
-  const { data } = await db.rpc('sync_run_open', { starts: body.starts }).throwOnError();
-  return accepted(data);
-});
+export const POST = adminDoor(
+  runRequest.prefault({}),
+  async ({ db, body }) => {
+    const { data } = await db.rpc('sync_run_open', { starts: body.starts }).throwOnError();
+    return accepted(data);
+  },
+  { starts: 'plan' },
+);

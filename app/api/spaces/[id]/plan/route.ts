@@ -9,5 +9,5 @@ const deletion = z.strictObject({ delete: z.literal(true) });
 export const POST = adminDoor(
   spaceInput.or(deletion),
   async ({ db, id, body }) => ok(await planFor(db, 'space', id, 'delete' in body ? null : body)),
-  { drains: false },
+  { starts: 'nothing' },
 );
