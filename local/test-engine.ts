@@ -1,27 +1,13 @@
-import { createClient } from '@supabase/supabase-js';
 import { z } from 'zod';
-import type { Db } from '../lib/db/db';
-import { NoSocket } from '../lib/db/no-socket';
-import { Budget } from '../lib/stripe/budget';
-import { makeStripe } from '../lib/stripe/system';
 import { drain } from '../lib/sync/drain';
 import type { World } from '../lib/world';
+import { engineWorld } from './engine-world';
 import type { LeverInput } from './stripe/lever-shapes';
 import type { TestStack } from './test-stack';
 
 /** The engine's world over another `fetch`: every call to Stripe and to the database goes through it. */
 export function worldOver(stack: TestStack, fetchOver: typeof fetch): World {
-  const db: Db = createClient(stack.supabaseUrl, stack.keys.secret, {
-    auth: { persistSession: false, autoRefreshToken: false },
-    global: { fetch: fetchOver },
-    realtime: { transport: NoSocket },
-  });
-  const stripe = makeStripe(stack.environment.STRIPE_SECRET_KEY ?? '', {
-    apiBase: stack.stripeUrl,
-    fetchOver,
-    budget: new Budget(db, 'test'),
-  });
-  return { ...stack.world, db, stripe };
+  return engineWorld(stack.environment, fetchOver);
 }
 
 /** Sets the levers of the emulator; none means that Stripe behaves. */
