@@ -1,10 +1,11 @@
 'use client';
 
-import { Languages, Plus, SunMoon } from 'lucide-react';
+import { Languages, Plus, RefreshCw, ScrollText, SunMoon } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { sections } from './nav';
+import { usePlanRun } from '../sync-run/use-run-actions';
+import { groups } from './nav';
 import { languageNames, useLanguage } from './use-language';
 import { themes, useTheme } from './use-theme';
 import { paths } from '@/lib/paths';
@@ -22,12 +23,32 @@ export function useCommands(): CommandGroup[] {
   const { language, setLanguage } = useLanguage();
   const { theme, setTheme } = useTheme();
 
-  const pages = sections.map(({ href, word, icon: Icon }) => ({
-    value: href,
-    label: t(`frame.${word}`),
-    icon: <Icon size={16} aria-hidden />,
-    run: () => router.push(href),
-  }));
+  const plan = usePlanRun();
+
+  const pages = groups
+    .flatMap(({ sections }) => [...sections])
+    .map(({ href, word, icon: Icon }) => ({
+      value: href,
+      label: t(`frame.${word}`),
+      icon: <Icon size={16} aria-hidden />,
+      run: () => router.push(href),
+    }));
+  const syncLog = {
+    value: paths.syncLog,
+    label: t('palette.syncLog'),
+    icon: <ScrollText size={16} aria-hidden />,
+    run: () => router.push(paths.syncLog),
+  };
+  // Only the plan is asked for here: the page then shows it, before anything is written.
+  const syncAll = {
+    value: 'sync the whole catalogue',
+    label: t('palette.syncAll'),
+    icon: <RefreshCw size={16} aria-hidden />,
+    run: () => {
+      plan.mutate();
+      router.push(paths.sync);
+    },
+  };
   const newSpace = {
     value: paths.newSpace,
     label: t('palette.newSpace'),
@@ -51,8 +72,9 @@ export function useCommands(): CommandGroup[] {
       run: () => setLanguage(each),
     }));
   return [
-    { value: t('palette.goTo'), items: pages },
+    { value: t('palette.goTo'), items: [...pages, syncLog] },
     { value: t('palette.create'), items: [newSpace] },
+    { value: t('frame.stripe'), items: [syncAll] },
     { value: t('palette.settings'), items: [...otherThemes, ...otherLanguages] },
   ];
 }

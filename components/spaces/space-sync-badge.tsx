@@ -19,6 +19,7 @@ export function SpaceSyncBadge({ space, isInList, onMend }: SpaceSyncBadgeProps)
   return (
     <SyncBadge
       sync={space.sync}
+      rowId={space.id}
       name={space.name}
       syncNow={syncNow}
       fieldWord={fieldWord}

@@ -1,12 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { StripeObjectId } from './stripe-ids';
 import { usePriceWords } from './use-price-words';
-import { usePublicEnv } from '@/components/frame/public-env';
-import { CopyableId } from '@/components/ui/copyable-id';
-import { ExternalLink } from '@/components/ui/external-link';
 import { fromMinor } from '@/lib/money';
-import { stripePage } from '@/lib/paths';
 import type { SyncState } from '@/lib/schemas/sync';
 
 type Price = SyncState['prices'][number];
@@ -25,13 +22,17 @@ function amountOf({ unitAmount, currency }: Price) {
 export function StripeObjects({ sync }: { sync: SyncState }) {
   const t = useTranslations('sync');
   const priceWords = usePriceWords();
-  const { stripeProductId, stripePriceId, prices } = sync;
+  const { stripeProductId, stripePriceId, connectedAccountId: account, prices } = sync;
   return (
     <dl className="flex flex-col gap-3">
       <div>
         <dt className="text-small text-ink-faint">{t('product')}</dt>
         <dd>
-          {stripeProductId === null ? t('notThere') : <StripeId kind="products" id={stripeProductId} />}
+          {stripeProductId === null ? (
+            t('notThere')
+          ) : (
+            <StripeObjectId id={stripeProductId} account={account} />
+          )}
         </dd>
       </div>
       {prices.length === 0 ? null : (
@@ -45,23 +46,11 @@ export function StripeObjects({ sync }: { sync: SyncState }) {
                   <span className="text-small text-ink-faint">{t('defaultPrice')}</span>
                 ) : null}
               </span>
-              <StripeId kind="prices" id={price.id} />
+              <StripeObjectId id={price.id} account={account} />
             </dd>
           ))}
         </div>
       )}
     </dl>
-  );
-}
-
-function StripeId({ kind, id }: { kind: 'products' | 'prices'; id: string }) {
-  const t = useTranslations('common');
-  const { stripe } = usePublicEnv();
-  return (
-    <CopyableId value={id} copyLabel={t('copy')} copiedLabel={t('copied')}>
-      <ExternalLink href={stripePage(stripe.dashboardUrl, kind, id)} newTabLabel={t('newTab')}>
-        {id}
-      </ExternalLink>
-    </CopyableId>
   );
 }

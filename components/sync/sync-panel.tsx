@@ -2,6 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Countdown } from './countdown';
 import { StripeObjects } from './stripe-objects';
@@ -11,10 +12,12 @@ import { useIssueWords } from '@/components/form/use-issue-words';
 import { Ago } from '@/components/frame/ago';
 import { Button } from '@/components/ui/button';
 import { DefinitionList } from '@/components/ui/definition-list';
+import { paths } from '@/lib/paths';
 import type { SyncState } from '@/lib/schemas/sync';
 
 export type SyncPanelProps = {
   sync: SyncState;
+  rowId: string;
   /** The row's name. */
   name: string;
   /** Asks for the row to be synced, and hands the new state to whoever shows it. */
@@ -25,11 +28,11 @@ export type SyncPanelProps = {
 };
 
 /** State, since when, what happens next and when, the last try, Stripe's own objects, and the way to try now. */
-export function SyncPanel({ sync, syncNow, fieldWord, onMend }: SyncPanelProps) {
+export function SyncPanel({ sync, rowId, syncNow, fieldWord, onMend }: SyncPanelProps) {
   const t = useTranslations('sync');
   const say = useIssueWords();
   const ask = useMutation({ mutationFn: syncNow });
-  const { status, error, nextAttemptAt, lastAttemptAt, attempts } = sync;
+  const { status, error, connectedAccountId, nextAttemptAt, lastAttemptAt, attempts } = sync;
   const times = [
     { term: t('since'), value: <Ago at={sync.since} /> },
     ...(nextAttemptAt === null || status === 'syncing'
@@ -41,7 +44,9 @@ export function SyncPanel({ sync, syncNow, fieldWord, onMend }: SyncPanelProps) 
   return (
     <div className="flex flex-col gap-4 text-body">
       <p className="text-ink-soft">{t(`sentence.${status}`)}</p>
-      {error === null ? null : <SyncTrouble error={error} fieldWord={fieldWord} onMend={onMend} />}
+      {error === null ? null : (
+        <SyncTrouble error={error} account={connectedAccountId} fieldWord={fieldWord} onMend={onMend} />
+      )}
       <DefinitionList items={times} />
       <div className="border-t pt-4">
         <StripeObjects sync={sync} />
@@ -58,6 +63,13 @@ export function SyncPanel({ sync, syncNow, fieldWord, onMend }: SyncPanelProps) 
       >
         {t('now')}
       </Button>
+      <Link
+        href={paths.syncLogOf(rowId)}
+        prefetch={false}
+        className="self-center rounded text-accent-text underline-offset-2 hover:underline"
+      >
+        {t('allAttempts')}
+      </Link>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import type { RowData } from '@tanstack/react-table';
 import clsx from 'clsx';
+import Link from 'next/link';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { Checkbox } from './checkbox';
 import type { DataTableProps, TableColumn } from './data-table-types';
@@ -32,11 +33,11 @@ function moveFocus(event: KeyboardEvent<HTMLElement>) {
 
 type DataTableRowProps<Item extends RowData> = Pick<
   DataTableProps<Item>,
-  'columns' | 'labels' | 'rowName' | 'onOpen' | 'hidden'
+  'columns' | 'labels' | 'rowName' | 'onOpen' | 'hrefOf' | 'hidden'
 > & { row: TableRow<Item>; isFirst: boolean; canSelect: boolean };
 
 export function DataTableRow<Item extends RowData>(props: DataTableRowProps<Item>) {
-  const { row, isFirst, canSelect, columns, labels, rowName, onOpen, hidden } = props;
+  const { row, isFirst, canSelect, columns, labels, rowName, onOpen, hrefOf, hidden } = props;
   const name = rowName(row.original);
   const open = () => onOpen(row.original);
 
@@ -89,20 +90,34 @@ export function DataTableRow<Item extends RowData>(props: DataTableRowProps<Item
         .map((column) => (
           <TableCell key={column.id} column={column} hasCorner={canSelect}>
             {column.isTitle === true ? (
-              <button
-                type="button"
-                tabIndex={-1}
-                onClick={open}
-                className="block max-w-full truncate text-left font-medium"
-              >
+              <RowTitle href={hrefOf?.(row.original)} onOpen={open}>
                 {column.cell(row.original)}
-              </button>
+              </RowTitle>
             ) : (
               column.cell(row.original)
             )}
           </TableCell>
         ))}
     </tr>
+  );
+}
+
+type RowTitleProps = { href: string | undefined; onOpen: () => void; children: ReactNode };
+
+/** The name of a row, which opens it. A page of its own can also be opened beside this one, as links can. */
+function RowTitle({ href, onOpen, children }: RowTitleProps) {
+  const look = 'block max-w-full truncate text-left font-medium';
+  if (href !== undefined) {
+    return (
+      <Link href={href} prefetch={false} tabIndex={-1} className={look}>
+        {children}
+      </Link>
+    );
+  }
+  return (
+    <button type="button" tabIndex={-1} onClick={onOpen} className={look}>
+      {children}
+    </button>
   );
 }
 
@@ -120,6 +135,8 @@ function TableCell<Item extends RowData>({ column, hasCorner, children }: TableC
       className={clsx(
         'h-11 px-3 align-middle max-sm:flex max-sm:h-auto max-sm:min-h-8 max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:px-0',
         column.align === 'end' && 'text-right',
+        column.wraps === true &&
+          'py-1.5 max-sm:flex-col max-sm:items-stretch max-sm:justify-start max-sm:gap-0.5',
         isTitle && 'max-sm:pb-2',
         isTitle && hasCorner && 'max-sm:pr-8',
       )}
@@ -129,7 +146,7 @@ function TableCell<Item extends RowData>({ column, hasCorner, children }: TableC
           {column.header}
         </span>
       )}
-      <div className="min-w-0 truncate">{children}</div>
+      <div className={clsx('min-w-0', column.wraps !== true && 'truncate')}>{children}</div>
     </td>
   );
 }

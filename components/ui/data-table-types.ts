@@ -10,6 +10,8 @@ export type TableColumn<Item extends RowData> = {
   sortable?: boolean;
   /** A CSS width; columns without one share what is left. */
   width?: string;
+  /** Holds sentences, which break into lines instead of being cut off. */
+  wraps?: boolean;
   /** The column that names the row: it opens the row and is never hidden. One per table. */
   isTitle?: boolean;
 };
@@ -46,6 +48,8 @@ export type DataTableProps<Item extends RowData> = {
   rowId: (item: Item) => string;
   rowName: (item: Item) => string;
   onOpen: (item: Item) => void;
+  /** Where a row leads when it has a page of its own: its name is a link then. */
+  hrefOf?: (item: Item) => string | undefined;
 
   /** One page of rows as the server ordered them; undefined while they are on their way. */
   rows: readonly Item[] | undefined;

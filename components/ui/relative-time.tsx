@@ -1,7 +1,7 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
 import { exactWords, relativeWords } from './relative-words';
+import { useReaderZone } from './use-reader-zone';
 
 type RelativeTimeProps = {
   /** ISO 8601. */
@@ -12,12 +12,8 @@ type RelativeTimeProps = {
   timeZone?: string;
 };
 
-const never = () => () => undefined;
-const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-/** The server cannot know the reader's zone, so it says UTC, and the browser corrects it once it runs. */
 export function RelativeTime({ at, now, locale, timeZone }: RelativeTimeProps) {
-  const readerZone = useSyncExternalStore(never, ownZone, () => 'UTC');
+  const readerZone = useReaderZone();
   const moment = new Date(at);
   return (
     <time

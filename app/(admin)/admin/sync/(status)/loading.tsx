@@ -1,0 +1,5 @@
+import { SyncSkeleton } from '@/components/sync-page/sync-skeleton';
+
+export default function Loading() {
+  return <SyncSkeleton />;
+}

@@ -1,0 +1,77 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { CircleCheck } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { RowBulk } from './row-bulk';
+import { RowFilters } from './row-filters';
+import { isFiltered, rowColumns, rowSorts, toFilters } from './row-search-params';
+import { useRowColumns } from './use-row-columns';
+import { useRowSearch } from './use-row-search';
+import { ListTable } from '@/components/frame/list-table';
+import { useDb } from '@/components/frame/public-env';
+import { useRowName } from '@/components/sync/row-name';
+import { EmptyState } from '@/components/ui/empty-state';
+import { rowPage } from '@/lib/paths';
+import { syncRows } from '@/lib/queries/sync';
+
+const CALM_MS = 30_000;
+const BUSY_MS = 2000;
+
+/** The rows that Stripe does not agree with, each with its reason. `isBusy` while rows are on their way. */
+export function RowTable({ isBusy }: { isBusy: boolean }) {
+  const t = useTranslations('syncPage');
+  const { search, change, clear } = useRowSearch();
+  const nameOf = useRowName();
+  const columns = useRowColumns();
+  const list = useQuery({
+    ...syncRows(useDb(), toFilters(search)),
+    placeholderData: keepPreviousData,
+    // A row that falls behind while the list is empty must appear in it as well.
+    refetchInterval: isBusy ? BUSY_MS : CALM_MS,
+  });
+  const { sort, isDescending } = search.sort;
+  return (
+    <section aria-label={t('rows')} className="flex flex-col gap-3">
+      <h2 className="text-lead font-semibold">{t('rows')}</h2>
+      <ListTable
+        label={t('rows')}
+        list={list}
+        columns={columns}
+        rowId={(row) => `${row.kind} ${row.row_id}`}
+        rowName={nameOf}
+        hrefOf={(row) => rowPage(row.kind, row.row_id)}
+        page={search.page}
+        size={search.size}
+        hidden={search.hide}
+        onChange={({ hide, ...next }) =>
+          change({
+            ...next,
+            ...(hide === undefined ? {} : { hide: rowColumns.filter((id) => hide.includes(id)) }),
+          })
+        }
+        sort={{ column: sort, direction: isDescending ? 'desc' : 'asc' }}
+        onSort={(next) => {
+          const column = rowSorts.find((each) => each === next?.column);
+          change({
+            sort:
+              column === undefined ? undefined : { sort: column, isDescending: next?.direction === 'desc' },
+          });
+        }}
+        toolbar={<RowFilters />}
+        empty={
+          <EmptyState
+            title={t('agreesTitle')}
+            hint={t('agreesHint')}
+            icon={<CircleCheck size={20} aria-hidden className="text-fine" />}
+            action={null}
+          />
+        }
+        isFiltered={isFiltered(search)}
+        onClear={clear}
+        failedTitle={t('rowsFailed')}
+        bulk={(rows, unselect) => <RowBulk rows={rows} clear={unselect} />}
+      />
+    </section>
+  );
+}

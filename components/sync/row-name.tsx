@@ -1,0 +1,23 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useKindWord } from '@/components/frame/use-kind-word';
+
+/** A row's name; rows that were deleted before anybody named them have none. */
+export function useRowName() {
+  const t = useTranslations('overview');
+  return ({ name }: { name: string | null }) => name ?? t('unnamed');
+}
+
+/** A row's name with its kind under it. */
+export function RowName({ kind, name }: { kind: string; name: string }) {
+  const wordOf = useKindWord();
+  return (
+    <span className="block min-w-0">
+      <span title={name} className="block truncate">
+        {name}
+      </span>
+      <span className="block truncate text-small font-normal text-ink-faint">{wordOf(kind)}</span>
+    </span>
+  );
+}
