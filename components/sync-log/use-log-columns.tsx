@@ -6,6 +6,7 @@ import { RowName, useRowName } from '@/components/sync/row-name';
 import { StripeObjectId, StripeRequestId } from '@/components/sync/stripe-ids';
 import { Badge, type Meaning } from '@/components/ui/badge';
 import type { TableColumn } from '@/components/ui/data-table-types';
+import { Nothing } from '@/components/ui/nothing';
 import type { logStatuses, SyncLogLine } from '@/lib/queries/sync-log';
 
 const meanings = {
@@ -62,11 +63,9 @@ export function useLogColumns(): TableColumn<SyncLogLine>[] {
   ];
 }
 
-const nothing = <span className="text-ink-faint">—</span>;
-
 function Words({ words }: { words: string | null }) {
   return words === null ? (
-    nothing
+    <Nothing />
   ) : (
     <p lang="en" className="text-small wrap-anywhere whitespace-normal text-ink-soft">
       {words}
@@ -76,7 +75,7 @@ function Words({ words }: { words: string | null }) {
 
 function Ids({ line }: { line: SyncLogLine }) {
   const { stripe_object_id: object, request_id: request, connected_account_id: account } = line;
-  if (object === null && request === null) return nothing;
+  if (object === null && request === null) return <Nothing />;
   return (
     <div className="flex flex-col items-start">
       {object === null ? null : <StripeObjectId id={object} account={account} />}

@@ -1,7 +1,7 @@
 'use client';
 
 import { Landmark } from 'lucide-react';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useFormatter, useMessages, useTranslations, type Messages } from 'next-intl';
 import { paceOf, readsMeaning, type Account } from './account-limits';
 import { Ago } from '@/components/frame/ago';
 import { Section } from '@/components/frame/section';
@@ -84,15 +84,25 @@ function AccountPace({ account }: { account: Account }) {
           </span>
           <p>
             {t('slowed')}
-            {limitedReason === null ? null : (
-              <span lang="en" className="block text-small wrap-anywhere text-ink-soft">
-                {limitedReason}
-              </span>
-            )}
+            {limitedReason === null ? null : <LimitedReason reason={limitedReason} />}
           </p>
         </div>
       ) : null}
     </div>
+  );
+}
+
+type Reason = keyof Messages['syncPage']['account']['reason'];
+
+/** What Stripe limited, as its header names it (https://docs.stripe.com/rate-limits); a new name is shown as it came. */
+function LimitedReason({ reason }: { reason: string }) {
+  const t = useTranslations('syncPage.account.reason');
+  const { syncPage } = useMessages();
+  const isKnown = (name: string): name is Reason => Object.hasOwn(syncPage.account.reason, name);
+  return (
+    <span lang={isKnown(reason) ? undefined : 'en'} className="block text-small wrap-anywhere text-ink-soft">
+      {isKnown(reason) ? t(reason) : reason}
+    </span>
   );
 }
 

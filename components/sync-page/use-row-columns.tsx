@@ -12,6 +12,7 @@ import { RowName, useRowName } from '@/components/sync/row-name';
 import { TroubleWords } from '@/components/sync/trouble-words';
 import type { TableColumn } from '@/components/ui/data-table-types';
 import { IconButton } from '@/components/ui/icon-button';
+import { Nothing } from '@/components/ui/nothing';
 import { Spinner } from '@/components/ui/spinner';
 import { rowPage } from '@/lib/paths';
 import type { SyncRow } from '@/lib/queries/sync';
@@ -70,23 +71,26 @@ export function useRowColumns(): Column[] {
   ];
 }
 
-const nothing = <span className="text-ink-faint">—</span>;
-
 function Next({ row }: { row: SyncRow }) {
+  return (
+    <span className="block whitespace-normal max-sm:text-right">
+      <NextWords row={row} />
+    </span>
+  );
+}
+
+function NextWords({ row }: { row: SyncRow }) {
   const t = useTranslations('syncPage');
-  if (row.status === 'failed')
-    return (
-      <span className="block whitespace-normal text-ink-soft max-sm:text-right">{t('waitsForYou')}</span>
-    );
+  if (row.status === 'failed') return <span className="text-ink-soft">{t('waitsForYou')}</span>;
   if (row.status === 'syncing') return t('rightNow');
-  return row.next_attempt_at === null ? nothing : <Countdown at={row.next_attempt_at} />;
+  return row.next_attempt_at === null ? <Nothing /> : <Countdown at={row.next_attempt_at} />;
 }
 
 function Reason({ row }: { row: SyncRow }) {
   const t = useTranslations('sync');
   const messages = useMessages();
   const { error, kind, row_id: id } = row;
-  if (error === null) return nothing;
+  if (error === null) return <Nothing />;
   const page = error.field === null ? undefined : rowPage(kind, id, error.field);
   return (
     <div className="flex flex-col items-start gap-1">

@@ -30,7 +30,7 @@ export function RunCard({ run, isOwnPage = false }: RunCardProps) {
     <RefreshCw size={12} aria-hidden className="shrink-0 animate-spin" />
   ) : undefined;
   return (
-    <Section title={isOwnPage ? t(`state.${run.state}`) : t('title')}>
+    <Section title={isOwnPage ? t('standing') : t('title')}>
       <div className="flex flex-col gap-4 p-4">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <Badge meaning={meaningOf(run)} icon={icon}>

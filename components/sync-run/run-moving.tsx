@@ -63,7 +63,6 @@ export function RunRunning({ run }: { run: SyncRun }) {
           parts={[
             { meaning: 'fine', value: synced },
             { meaning: 'failed', value: refused },
-            { meaning: 'attention', value: retrying },
           ]}
           max={rows}
         />

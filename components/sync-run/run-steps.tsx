@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { stepKeys } from '@/components/sync/plan-words';
+import { Nothing } from '@/components/ui/nothing';
 import { Popover } from '@/components/ui/popover';
 
 type Step = keyof typeof stepKeys;
@@ -11,7 +12,7 @@ const isStep = (word: string): word is Step => Object.hasOwn(stepKeys, word);
 /** The writes that a run means for a row: their number, and pressed, each in words. */
 export function RunSteps({ steps, name }: { steps: readonly string[]; name: string }) {
   const t = useTranslations('syncRun');
-  if (steps.length === 0) return <span className="text-ink-faint">—</span>;
+  if (steps.length === 0) return <Nothing />;
   return (
     <Popover
       title={t('rows.stepsOf', { name })}

@@ -8,9 +8,8 @@ import { RowName, useRowName } from '@/components/sync/row-name';
 import { TroubleWords } from '@/components/sync/trouble-words';
 import { Badge } from '@/components/ui/badge';
 import type { TableColumn } from '@/components/ui/data-table-types';
+import { Nothing } from '@/components/ui/nothing';
 import type { SyncRunRow } from '@/lib/queries/sync-run';
-
-const nothing = <span className="text-ink-faint">—</span>;
 
 /** The columns of a run: which row, what was to be done, and what came of it. */
 export function useRunRowColumns(): TableColumn<SyncRunRow>[] {
@@ -43,13 +42,17 @@ export function useRunRowColumns(): TableColumn<SyncRunRow>[] {
       width: '17rem',
       wraps: true,
       cell: (row) =>
-        row.error === null ? nothing : <TroubleWords error={row.error} account={row.connected_account_id} />,
+        row.error === null ? (
+          <Nothing />
+        ) : (
+          <TroubleWords error={row.error} account={row.connected_account_id} />
+        ),
     },
     {
       id: 'ended_at',
       header: t('column.ended_at'),
       width: '7.5rem',
-      cell: (row) => (row.ended_at === null ? nothing : <Ago at={row.ended_at} />),
+      cell: (row) => (row.ended_at === null ? <Nothing /> : <Ago at={row.ended_at} />),
     },
   ];
 }

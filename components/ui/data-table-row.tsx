@@ -133,10 +133,11 @@ function TableCell<Item extends RowData>({ column, hasCorner, children }: TableC
     <td
       role="cell"
       className={clsx(
-        'h-11 px-3 align-middle max-sm:flex max-sm:h-auto max-sm:min-h-8 max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:px-0',
+        'h-11 px-3 align-middle max-sm:flex max-sm:h-auto max-sm:min-h-8 max-sm:px-0 max-sm:has-[[data-nothing]]:hidden',
+        column.wraps === true
+          ? 'py-1.5 max-sm:flex-col max-sm:gap-0.5'
+          : 'max-sm:items-center max-sm:justify-between max-sm:gap-4',
         column.align === 'end' && 'text-right',
-        column.wraps === true &&
-          'py-1.5 max-sm:flex-col max-sm:items-stretch max-sm:justify-start max-sm:gap-0.5',
         isTitle && 'max-sm:pb-2',
         isTitle && hasCorner && 'max-sm:pr-8',
       )}

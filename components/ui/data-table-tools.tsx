@@ -37,7 +37,7 @@ export function DataTableTools<Item extends RowData>({
   ];
   return (
     <div className="ml-auto flex items-center gap-1">
-      <div className="sm:hidden">
+      <div className={orders.length === 0 ? 'hidden' : 'sm:hidden'}>
         <Menu trigger={<IconButton label={labels.sortBy} icon={<ArrowUpDown size={16} aria-hidden />} />}>
           <MenuChoice
             label={labels.sortBy}
