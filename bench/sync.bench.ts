@@ -1,21 +1,18 @@
-import { chromium, type Page } from '@playwright/test';
-import { fetchBrowser, findBrowser } from '../local/browser';
-import { addSpace, callsOf, drainNow, pull } from '../local/test-engine';
+import { addSpace, callsOf, drainNow } from '../local/test-engine';
 import { startTestStack, type TestStack } from '../local/test-stack';
-import { percentile, print } from './figures';
+import { print } from './figures';
+import { benchCosts } from './sync-costs';
+import { benchRates } from './sync-rates';
+import { benchSaves } from './sync-saves';
 
-const LATENCY_MS = 150;
-const SAVES = 20;
-
-/** What the sync costs in calls to Stripe, and how long a person waits for it. */
+/** What the sync costs in calls to Stripe, how long a person waits for it, and how much of Stripe's limits it uses. */
 export async function bench() {
   const engine = await startTestStack();
   await countCalls(engine);
   await engine.stop();
-  fetchBrowser((line) => console.log(line));
-  const whole = await startTestStack({ app: 'production' });
-  await timeSaves(whole);
-  await whole.stop();
+  await benchSaves();
+  await benchCosts();
+  await benchRates();
 }
 
 async function countCalls(stack: TestStack) {
@@ -41,51 +38,4 @@ async function countCalls(stack: TestStack) {
     '0 writes',
     () => stack.sql`select sync_space_with_stripe(${id})`,
   );
-}
-
-async function signIn(page: Page, stack: TestStack) {
-  await page.goto(`${stack.appUrl}/sign-in`);
-  await page.getByLabel('E-mail').fill('admin@tandem.test');
-  await page.getByLabel('Password', { exact: true }).fill('tandem-demo');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(/\/admin/);
-}
-
-/** From the click on the button to the word "Synced" in the table, as a person sees it. */
-async function timeSaves(stack: TestStack) {
-  const executablePath = findBrowser();
-  const browser = await chromium.launch({
-    ...(executablePath ? { executablePath } : {}),
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
-  const page = await (await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' })).newPage();
-  await signIn(page, stack);
-  await pull(stack, { latency_ms: LATENCY_MS });
-  const waits: number[] = [];
-  for (let at = 0; at < SAVES; at += 1) {
-    const name = `Desk ${at} of the bench`;
-    await page.goto(`${stack.appUrl}/admin/spaces?space=new`);
-    await page.getByLabel('Name', { exact: true }).fill(name);
-    await page.getByLabel('Price per hour').fill('25.00');
-    const started = performance.now();
-    await page.getByRole('button', { name: 'Create space' }).click();
-    await page
-      .getByRole('row', { name })
-      .getByRole('button', { name: /^Synced/ })
-      .waitFor();
-    waits.push(performance.now() - started);
-  }
-  await browser.close();
-  const limit = `Stripe itself: 2 calls of ${LATENCY_MS} ms`;
-  for (const [name, share] of [
-    ['p50', 0.5],
-    ['p95', 0.95],
-  ] as const) {
-    const wait = percentile(waits, share);
-    print(
-      `From save to Synced on the page, ${name} of ${SAVES}`,
-      `${Math.round(wait)} ms`,
-      `${limit}; ${(wait / (2 * LATENCY_MS)).toFixed(1)} times that`,
-    );
-  }
 }

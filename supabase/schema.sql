@@ -328,8 +328,8 @@ CREATE OR REPLACE FUNCTION private.lanes(account text, mode text)
 AS $function$
   select coalesce(
     (select case
-        -- More is granted already than two seconds can hold: whoever has calls to make goes first.
-        when budgets.free_at > now() + interval '2 seconds' then 0
+        -- More is granted already than three seconds can hold: whoever has calls to make goes first.
+        when budgets.free_at > now() + interval '3 seconds' then 0
         else ceil(budgets.calls_per_second * private.budget_share(budgets) / 2) end::int
       from private.stripe_budgets budgets
       where budgets.account = lanes.account and budgets.mode = lanes.mode),
@@ -907,10 +907,10 @@ CREATE OR REPLACE FUNCTION public.stripe_budget_slow(account text, mode text, re
  SET search_path TO ''
 AS $function$
   update private.stripe_budgets budgets set
-    limited_share = greatest(0.1, 0.9 * private.budget_share(budgets)),
+    limited_share = greatest(0.1, private.budget_share(budgets)
+      * case when budgets.limited_at > clock_timestamp() - interval '1 second' then 0.86 else 0.98 end),
     limited_at = clock_timestamp(),
-    limited_reason = reason,
-    free_at = greatest(budgets.free_at, clock_timestamp() + interval '250 milliseconds')
+    limited_reason = reason
   where budgets.account = stripe_budget_slow.account and budgets.mode = stripe_budget_slow.mode
     and (budgets.limited_at is null or budgets.limited_at < clock_timestamp() - interval '200 milliseconds');
 $function$;
@@ -932,7 +932,7 @@ declare
   endpoint_free_at timestamptz;
   first_at timestamptz;
 begin
-  granted := least(calls, ceil(least(pace, endpoint_pace) / 4));
+  granted := least(calls, ceil(least(pace, endpoint_pace) / 2));
   every_ms := 1000 / least(pace, endpoint_pace);
   insert into private.stripe_endpoints as endpoints (account, mode, endpoint)
   values (stripe_budget_take.account, stripe_budget_take.mode, stripe_budget_take.endpoint)

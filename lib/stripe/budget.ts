@@ -64,7 +64,7 @@ export class Budget {
 }
 
 /** Longer than the database needs to answer, so that no turn goes by unused. */
-const LEAD_MS = 100;
+const LEAD_MS = 250;
 
 /** So many calls, the first after a wait, each a step after the one before. */
 type Grant = { calls: number; waitMs: number; everyMs: number };

@@ -21,7 +21,10 @@ afterAll(() => stack.stop());
 
 const budgetMs = 60_000;
 
-async function ask(name: 'sync_run_open' | 'sync_run_start' | 'sync_run_stop', values: Record<string, string | boolean>) {
+async function ask(
+  name: 'sync_run_open' | 'sync_run_start' | 'sync_run_stop',
+  values: Record<string, string | boolean>,
+) {
   const { data } = await stack.world.db.rpc(name, values).throwOnError();
   return syncRun.parse(data);
 }

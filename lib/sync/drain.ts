@@ -12,10 +12,10 @@ type Options = {
   only?: { kind: string; id: string };
 };
 
-/** How long a busy worker waits for a lane to become free before it asks for new rows all the same. */
-const ASK_AGAIN_MS = 250;
-/** Rows that end close together are followed by one claim for all of them. */
-const GATHER_MS = 50;
+/** How often a busy worker asks for new rows; they may be another account's than those it has in hand. */
+const ASK_AGAIN_MS = 200;
+/** With so few rows in hand, the end of one is reason enough to ask. */
+const FEW = 4;
 
 /**
  * Reconciles what is behind until nothing is due. Any number of drains may run at once, here and elsewhere. Each account
@@ -82,16 +82,16 @@ class Lanes {
     }
   }
 
-  /** Waits for a row to end, but not for long: what fell due meanwhile may be another account's. */
+  /** Waits before new rows are asked for: not for long, and where few are in hand only until one has ended. */
   async landed() {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ASK_AGAIN_MS);
       this.#land = () => {
+        if (this.#flights.size >= FEW) return;
         clearTimeout(timer);
         resolve();
       };
     });
-    if (this.isBusy) await sleep(GATHER_MS);
   }
 
   async empty() {

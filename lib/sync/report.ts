@@ -38,11 +38,10 @@ type Waiting = { report: Report; resolve: (isOurs: boolean) => void; reject: (er
 
 /** No more reports than this in one call, so that its transaction stays short. */
 const BATCH = 50;
+/** A worker that has just reported lets more reports gather for so long. */
+const GATHER_MS = 100;
 
-/**
- * Brings the reports of one worker to the database. While one call is under way others gather for the next one, so that a
- * busy worker asks the database seldom and a quiet one at once.
- */
+/** Brings the reports of one worker to the database: that of a quiet worker at once, those of a busy one together. */
 export class Reporter {
   #waiting: Waiting[] = [];
   #isSending = false;
@@ -64,6 +63,7 @@ export class Reporter {
     this.#isSending = true;
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, BATCH);
+      const gathered = new Promise((resolve) => setTimeout(resolve, GATHER_MS));
       try {
         const busy = await this.#post(batch);
         // Somebody is saving these rows: each is reported alone, and waits for its row.
@@ -71,6 +71,7 @@ export class Reporter {
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
+      await gathered;
     }
     this.#isSending = false;
   }

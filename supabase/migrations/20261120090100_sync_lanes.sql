@@ -33,8 +33,8 @@ create function private.lanes(account text, mode text) returns int
 language sql stable set search_path = '' as $$
   select coalesce(
     (select case
-        -- More is granted already than two seconds can hold: whoever has calls to make goes first.
-        when budgets.free_at > now() + interval '2 seconds' then 0
+        -- More is granted already than three seconds can hold: whoever has calls to make goes first.
+        when budgets.free_at > now() + interval '3 seconds' then 0
         else ceil(budgets.calls_per_second * private.budget_share(budgets) / 2) end::int
       from private.stripe_budgets budgets
       where budgets.account = lanes.account and budgets.mode = lanes.mode),

@@ -1,0 +1,61 @@
+import { pull } from '../local/test-engine';
+import { startTestStack, type TestStack } from '../local/test-stack';
+import { measure } from './engine';
+import { print } from './figures';
+import { Meter, perSecond } from './meter';
+
+const ROWS = 2000;
+const LATENCY_MS = 150;
+/** Of the limit, in the worst account. */
+const WANTED_SHARE = 0.95;
+
+/** How much of Stripe's limit the engine uses when many new rows wait: for one account, and for four at once. */
+export async function benchRates() {
+  for (const accounts of [1, 4]) for (const limit of [25, 100]) await benchRate(accounts, limit);
+}
+
+async function benchRate(accounts: number, limit: number) {
+  const stack = await startTestStack();
+  const ids = await addAccounts(stack, accounts);
+  await fill(stack, ids, limit);
+  await pull(stack, {
+    latency_ms: LATENCY_MS,
+    rate_per_second: ids.map((id) => ({ rate: limit, account: id === 'platform' ? 'acct_platform' : id })),
+  });
+  const { counted } = await measure('drain', stack.environment);
+  const loads = Object.values(counted.loads);
+  const share = Math.min(...loads.map((load) => perSecond(load, LATENCY_MS))) / limit;
+  const limited = loads.reduce((sum, load) => sum + load.limited, 0);
+  const calls = loads.reduce((sum, load) => sum + load.answered, 0);
+  const whose = accounts === 1 ? 'one account' : `each of ${accounts} accounts`;
+  print(
+    `${ROWS} new spaces in ${whose}, calls a second`,
+    (share * limit).toFixed(1),
+    `limit ${limit}/s: ${share.toFixed(3)} of it, wanted ${WANTED_SHARE}; ${limited} of ${calls} calls told 429`,
+  );
+  print(
+    '… database round trips per row',
+    (counted.databaseTrips / (ROWS * accounts)).toFixed(2),
+    'no limit; at least 0.04',
+  );
+  await stack.stop();
+}
+
+async function addAccounts(stack: TestStack, many: number): Promise<string[]> {
+  const { stripe } = new Meter(stack.environment).world;
+  const others = Array.from({ length: many - 1 }, () => stripe.accounts.create({ type: 'express' }));
+  return ['platform', ...(await Promise.all(others)).map(({ id }) => id)];
+}
+
+/** New rows in each account, and its limit in the budget, for the whole account as for each endpoint. */
+async function fill({ sql }: TestStack, accounts: string[], limit: number) {
+  for (const account of accounts) {
+    await sql`
+      insert into private.stripe_budgets (account, mode, calls_per_second, endpoint_calls_per_second)
+      values (${account}, 'test', ${limit}, ${limit})
+      on conflict (account, mode) do update set calls_per_second = ${limit}, endpoint_calls_per_second = ${limit}`;
+    const rows = await sql<{ id: string }[]>`
+      insert into spaces (name, price_per_hour) select 'Desk ' || n, 10 from generate_series(1, ${ROWS}) n returning id`;
+    await sql`update private.sync_marks set account = ${account} where row_id in ${sql(rows.map(({ id }) => id))}`;
+  }
+}
