@@ -28,7 +28,7 @@ export async function drain(world: World, options: Options): Promise<{ processed
   const lanes = new Lanes(world, new Reporter(world, lease.worker));
   let processed = 0;
   try {
-    while (Date.now() < end) {
+    while (Date.now() < end && !lease.isOver) {
       const marks = await claim(world, lease, only);
       processed += marks.length;
       lanes.begin(marks);

@@ -31,9 +31,14 @@ export class Lease {
     return this;
   }
 
+  /** Whether no write may start any more: the worker was asleep, or the database has not heard of it for long. */
+  get isOver() {
+    return Date.now() > this.#until - MARGIN_MS;
+  }
+
   /** @throws LeaseEnded when no write may start any more. */
   check() {
-    if (Date.now() > this.#until - MARGIN_MS) throw new LeaseEnded('The lease of this worker has ended.');
+    if (this.isOver) throw new LeaseEnded('The lease of this worker has ended.');
   }
 
   end() {

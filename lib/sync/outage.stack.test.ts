@@ -1,5 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { addSpace, callsOf, drainNow, letTimePass, pull, stripeShows, syncOf } from '../../local/test-engine';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import {
+  addSpace,
+  callsOf,
+  drainNow,
+  letTimePass,
+  pull,
+  stripeShows,
+  syncOf,
+  worldOver,
+} from '../../local/test-engine';
 import { startTestStack, type TestStack } from '../../local/test-stack';
 import { drain } from './drain';
 
@@ -108,4 +117,25 @@ test('a row that falls due within the drain’s patience is waited for', async (
   const id = await addSpace(stack);
   await drain(stack.world, { budgetMs: 20_000, patienceMs: 20_000 });
   expect(await syncOf(stack, id)).toMatchObject({ status: 'synced' });
+});
+
+test('C7: a worker that was asleep for longer than its lease writes nothing any more', async () => {
+  const id = await addSpace(stack);
+  const asleep = worldOver(stack, async (input, init) => {
+    const answer = await fetch(input, init);
+    const isStripe = String(input instanceof Request ? input.url : input).startsWith(stack.stripeUrl);
+    if (isStripe) vi.setSystemTime(Date.now() + 70_000);
+    return answer;
+  });
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const { writes } = await callsOf(stack, () =>
+    drain(asleep, { budgetMs: 3_600_000, patienceMs: 0 }).finally(() => vi.useRealTimers()),
+  );
+  // The call that was under way; the next one would be another worker's by now.
+  expect(writes).toEqual(['POST /v1/products']);
+  expect(await syncOf(stack, id)).toMatchObject({ status: 'retrying', error: { code: 'stripe_slow' } });
+  await letTimePass(stack);
+  await drainNow(stack);
+  expect(await syncOf(stack, id)).toMatchObject({ status: 'synced' });
+  expect((await stripeShows(stack, id)).prices).toHaveLength(1);
 });
