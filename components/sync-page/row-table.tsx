@@ -32,7 +32,7 @@ export function RowTable({ isBusy }: { isBusy: boolean }) {
   });
   const { sort, isDescending } = search.sort;
   return (
-    <section aria-label={t('rows')} className="flex flex-col gap-3">
+    <div className="flex flex-col gap-3">
       <h2 className="text-lead font-semibold">{t('rows')}</h2>
       <ListTable
         label={t('rows')}
@@ -72,6 +72,6 @@ export function RowTable({ isBusy }: { isBusy: boolean }) {
         failedTitle={t('rowsFailed')}
         bulk={(rows, unselect) => <RowBulk rows={rows} clear={unselect} />}
       />
-    </section>
+    </div>
   );
 }

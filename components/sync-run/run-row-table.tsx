@@ -26,7 +26,7 @@ export function RunRowTable({ run }: { run: SyncRun }) {
     placeholderData: keepPreviousData,
   });
   return (
-    <section aria-label={t('title')} className="flex flex-col gap-3">
+    <div className="flex flex-col gap-3">
       <h2 className="text-lead font-semibold">{t('title')}</h2>
       <ListTable
         label={t('title')}
@@ -57,7 +57,7 @@ export function RunRowTable({ run }: { run: SyncRun }) {
         onClear={clear}
         failedTitle={t('failed')}
       />
-    </section>
+    </div>
   );
 }
 
