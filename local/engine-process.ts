@@ -1,6 +1,9 @@
 import { createInterface } from 'node:readline';
+import { systemDb } from '../lib/db/system';
 import { log } from '../lib/log';
+import { systemStripe } from '../lib/stripe/system';
 import { drain } from '../lib/sync/drain';
+import type { World } from '../lib/world';
 import { engineOrder } from './engine-orders';
 import { engineWorld } from './engine-world';
 
@@ -27,9 +30,14 @@ function mortalFetch(diesAt: number): typeof fetch {
 /** How often one who drains for ever looks for rows when there are none. */
 const LOOK_EVERY_MS = 250;
 
-/** Drains until somebody ends the process. A drain that breaks off is followed by the next one, as the clock would. */
+/**
+ * Drains until somebody ends the process, over the clients of the app. A drain that breaks off is followed by the next one,
+ * as the clock would do it.
+ */
 async function drainForEver(): Promise<never> {
-  const world = { ...engineWorld(process.env, fetch), random: Math.random };
+  const db = systemDb();
+  const stripe = systemStripe(db);
+  const world: World = { db, stripe, mode: 'test', log, random: Math.random };
   for (;;) {
     await drain(world, { budgetMs: 60_000, patienceMs: 60_000 }).catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));

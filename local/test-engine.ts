@@ -24,7 +24,10 @@ const requestRow = z.object({
   seq: z.number(),
   method: z.string(),
   path: z.string(),
+  account: z.string(),
   status: z.number().nullable(),
+  started_at: z.string(),
+  duration_ms: z.number().nullable(),
   params: z.record(z.string(), z.unknown()),
 });
 const requestPage = z.object({ latest: z.number(), data: z.array(requestRow) });
@@ -67,10 +70,15 @@ const priceRow = z.object({
 });
 const state = z.object({ product: z.array(productRow), price: z.array(priceRow) });
 
+/** Every product and every price that Stripe holds in an account; the platform's own unless another one is named. */
+export async function stripeHolds(stack: TestStack, account = 'acct_platform') {
+  const response = await fetch(`${stack.stripeUrl}/_tandem/state?account=${account}`);
+  return state.parse(await response.json());
+}
+
 /** Everything that Stripe shows of a row: its products by metadata, and all their prices, active ones apart. */
 export async function stripeShows(stack: TestStack, spaceId: string) {
-  const response = await fetch(`${stack.stripeUrl}/_tandem/state`);
-  const { product, price } = state.parse(await response.json());
+  const { product, price } = await stripeHolds(stack);
   const products = product.filter(
     ({ id, metadata }) => metadata.space_id === spaceId || id === `space_${spaceId}`,
   );
