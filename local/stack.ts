@@ -72,23 +72,20 @@ function environmentOf(settings: Settings, keys: Keys, stripeUrl: string): Recor
   return { ...Object.fromEntries(around), ...chosen, ...settings.given };
 }
 
-function startApp(
+/** Starts a process of the app. What it is told else, and where the outside world is, stands in its environment. */
+export function startApp(
   mode: 'production' | 'development',
-  settings: Settings,
+  port: number,
   environment: Record<string, string>,
   show?: (line: string) => void,
 ): Child {
   // On this machine alone: the sign-in of the demo is no secret.
   const args = mode === 'production' ? ['start'] : ['dev'];
-  return startChild(
-    process.execPath,
-    [nextProgram, ...args, '-H', '127.0.0.1', '-p', String(settings.appPort)],
-    {
-      cwd: projectRoot,
-      env: { ...environment, NODE_ENV: mode },
-      ...(show ? { show } : {}),
-    },
-  );
+  return startChild(process.execPath, [nextProgram, ...args, '-H', '127.0.0.1', '-p', String(port)], {
+    cwd: projectRoot,
+    env: { ...environment, NODE_ENV: mode },
+    ...(show ? { show } : {}),
+  });
 }
 
 async function prepareDatabase(databaseUrl: string, settings: Settings, keys: Keys) {
@@ -142,7 +139,7 @@ export async function start(settings: Settings, { app: mode, say, show }: Option
     const endings = [database.ended.then((words) => `PostgreSQL has ended.\n${words}`)];
     if (mode !== 'none') {
       if (mode === 'production') await buildApp(say);
-      const app = startApp(mode, settings, environment, show);
+      const app = startApp(mode, settings.appPort, environment, show);
       stops.push(() => app.stop());
       await app.says(/Ready in/);
       endings.push(app.ended.then((words) => `The app has ended.\n${words}`));
