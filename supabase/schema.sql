@@ -62,7 +62,7 @@ create table private.sync_marks (
   constraint sync_marks_pkey PRIMARY KEY (kind, row_id),
   constraint sync_marks_synced_was_wanted CHECK (synced <= wanted)
 );
-CREATE INDEX sync_marks_due ON private.sync_marks USING btree (account, is_bulk, next_attempt_at) WHERE ((wanted > synced) AND (refused IS DISTINCT FROM wanted));
+CREATE INDEX sync_marks_due ON private.sync_marks USING btree (account, is_bulk, next_attempt_at, kind, row_id) WHERE ((wanted > synced) AND (refused IS DISTINCT FROM wanted));
 CREATE INDEX sync_marks_leased ON private.sync_marks USING btree (leased_by, account) WHERE (leased_by IS NOT NULL);
 alter table private.sync_marks enable row level security;
 create policy "admins read the marks" on private.sync_marks for select to authenticated using (( SELECT private.is_admin() AS is_admin));

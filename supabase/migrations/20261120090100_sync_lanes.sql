@@ -6,7 +6,7 @@ alter table private.sync_marks
 
 -- A row that Stripe has refused waits for its change outside of the queue.
 drop index private.sync_marks_behind;
-create index sync_marks_due on private.sync_marks (account, is_bulk, next_attempt_at)
+create index sync_marks_due on private.sync_marks (account, is_bulk, next_attempt_at, kind, row_id)
   where wanted > synced and refused is distinct from wanted;
 create index sync_marks_leased on private.sync_marks (leased_by, account) where leased_by is not null;
 
