@@ -89,7 +89,14 @@ test('a plan is put aside, and a run is stopped, without Stripe being written to
   const name = 'Story of a stop';
   const { product } = await syncedSpace(sql, stack.stripeUrl, name);
   await renameInStripe(stack.stripeUrl, product, 'Stays as it is');
-  await (await planCatalogue(page)).getByRole('button', { name: 'Discard' }).click();
+  // The palette asks for a plan too, from any page.
+  await page.goto('/admin/spaces');
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('Sync the whole');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/admin\/sync$/);
+  await part(page, 'Sync of the whole catalogue').getByRole('button', { name: 'Discard' }).click();
   await expect(page.getByText('The plan was discarded; nothing was written.')).toBeVisible();
 
   const card = await planCatalogue(page);

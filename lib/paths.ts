@@ -7,7 +7,7 @@ export const paths = {
   space: (id: string) => `/admin/spaces?space=${id}`,
   newSpace: '/admin/spaces?space=new',
   sync: '/admin/sync',
-  syncOf: (...statuses: string[]) => `/admin/sync?status=${statuses.join(',')}`,
+  syncOf: (...statuses: string[]) => `/admin/sync?status=${statuses.join(',')}#rows`,
   syncLog: '/admin/sync/log',
   syncLogOf: (rowId: string) => `/admin/sync/log?row=${rowId}`,
   syncRun: (id: string) => `/admin/sync/runs/${id}`,

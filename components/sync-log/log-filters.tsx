@@ -89,7 +89,11 @@ function TimeChoice() {
     <>
       <Menu
         align="start"
-        trigger={<Button icon={<Clock size={14} aria-hidden />}>{t(`span.${chosen}`)}</Button>}
+        trigger={
+          <Button icon={<Clock size={14} aria-hidden />}>
+            {t(`span.${chosen === 'between' ? 'dates' : chosen}`)}
+          </Button>
+        }
       >
         <MenuChoice
           label={t('time')}

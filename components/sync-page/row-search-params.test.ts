@@ -32,8 +32,8 @@ test('an address holds the whole question', () => {
 });
 
 test('the figures of the overview lead to the rows that they count', () => {
-  const [, query = ''] = paths.syncOf('pending', 'syncing', 'retrying').split('?');
-  expect(toFilters(read(query)).statuses).toEqual(['pending', 'syncing', 'retrying']);
+  const { search } = new URL(paths.syncOf('pending', 'syncing', 'retrying'), 'https://here.invalid');
+  expect(toFilters(read(search)).statuses).toEqual(['pending', 'syncing', 'retrying']);
 });
 
 test('nonsense in an address is read as if it were not there', () => {

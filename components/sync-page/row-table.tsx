@@ -31,11 +31,12 @@ export function RowTable({ isBusy }: { isBusy: boolean }) {
     refetchInterval: isBusy ? BUSY_MS : CALM_MS,
   });
   const { sort, isDescending } = search.sort;
+  const title = search.status.length === 0 ? t('rows') : t('rowsByState');
   return (
-    <div className="flex flex-col gap-3">
-      <h2 className="text-lead font-semibold">{t('rows')}</h2>
+    <div id="rows" className="flex scroll-mt-18 flex-col gap-3">
+      <h2 className="text-lead font-semibold">{title}</h2>
       <ListTable
-        label={t('rows')}
+        label={title}
         list={list}
         columns={columns}
         rowId={(row) => `${row.kind} ${row.row_id}`}

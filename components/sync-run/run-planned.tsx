@@ -24,9 +24,9 @@ export function RunPlanned({ run }: { run: SyncRun }) {
   const isWorth = hasWork(run);
   return (
     <>
-      {isWorth ? null : <NothingToDo run={run} />}
+      {isWorth || plan.refused > 0 ? null : <NothingToDo run={run} />}
       <RunNumbers numbers={runDeeds.map((deed) => ({ term: t(`deed.${deed}`), count: plan[deed] }))} />
-      {isWorth ? (
+      {isWorth && !isStale ? (
         <p className="text-ink-soft">
           {t('calls', { writes: plan.writes, time: spanWords(Math.max(1, secondsLeft)) })}
         </p>
