@@ -183,14 +183,18 @@ describe('C6: a change made while its row is being synced', () => {
 describe('C9: the limit of an account', () => {
   const place = () => ({ stack, apps, timeout: LONG_MS });
 
-  // Calls leave evenly, two in a hundred fewer than the limit. On a busy machine they arrive less evenly, so that a second
-  // may hold some of its neighbour's; Stripe refuses those, and their rows lose a moment.
+  // Calls leave evenly, two in a hundred fewer than the limit. That leaves 20 ms for one to be later than the next, which is
+  // little on a busy machine: a second may then hold some calls of its neighbour. Stripe refuses those, and their rows
+  // lose a moment. Without the budget it is every second call, and five times the limit in a second.
+  const BUNCHED = 32;
+  const FEW = 0.05;
+
   test(
     'is kept by five processes together',
     async () => {
       const { calls, refused, fullest } = await callsUnderLimit(place());
-      expect(refused).toBeLessThanOrEqual(calls / 50);
-      expect(fullest).toBeLessThanOrEqual(30);
+      expect(refused).toBeLessThanOrEqual(FEW * calls);
+      expect(fullest).toBeLessThanOrEqual(BUNCHED);
     },
     LONG_MS,
   );
@@ -200,8 +204,8 @@ describe('C9: the limit of an account', () => {
     async () => {
       await setBudget(stack, 'platform', 1000);
       const { calls, refused, fullest } = await callsUnderLimit(place());
-      expect(refused).toBeGreaterThan(calls / 50);
-      expect(fullest).toBeGreaterThan(30);
+      expect(refused).toBeGreaterThan(FEW * calls);
+      expect(fullest).toBeGreaterThan(BUNCHED);
     },
     LONG_MS,
   );
