@@ -59,6 +59,7 @@ create table private.sync_marks (
   synced_at timestamp with time zone,
   account text not null default 'platform'::text,
   is_bulk boolean not null default false,
+  delays integer not null default 0,
   constraint sync_marks_pkey PRIMARY KEY (kind, row_id),
   constraint sync_marks_synced_was_wanted CHECK (synced <= wanted)
 );
@@ -252,6 +253,7 @@ begin
       when result = 'synced' or marks.wanted <> at_wanted then 0
       when result = 'delayed' then marks.attempts
       else marks.attempts + 1 end,
+    delays = case when result = 'delayed' and marks.wanted = at_wanted then marks.delays + 1 else 0 end,
     error = case when marks.wanted = at_wanted then nullif(report -> 'error', 'null') end,
     next_attempt_at = case
       when marks.wanted <> at_wanted then marks.next_attempt_at
@@ -378,6 +380,7 @@ AS $function$
     look_from = case when mark.look then marks.wanted + 1 else marks.look_from end,
     is_bulk = false,
     attempts = 0,
+    delays = 0,
     error = null,
     -- Many edits within a second cost two rounds: the first at once, the second when the second is over.
     next_attempt_at = greatest(now(), marks.attempted_at + interval '1 second'),
@@ -467,6 +470,7 @@ begin
     look_from = case when rows.seen is null then marks.wanted + 1 else marks.look_from end,
     is_bulk = not rows.was_behind,
     attempts = 0,
+    delays = 0,
     error = null,
     next_attempt_at = now(),
     changed_at = case when rows.was_behind then marks.changed_at else now() end
@@ -969,7 +973,7 @@ $function$;
 grant execute on function public.sync_behind() to service_role;
 
 CREATE OR REPLACE FUNCTION public.sync_claim(worker uuid, mode text, lease_seconds integer, only_kind text DEFAULT NULL::text, only_row uuid DEFAULT NULL::uuid)
- RETURNS TABLE(kind text, row_id uuid, account text, wanted bigint, must_look boolean, seen jsonb, stripe_product_id text, attempts integer, key_epoch integer)
+ RETURNS TABLE(kind text, row_id uuid, account text, wanted bigint, must_look boolean, seen jsonb, stripe_product_id text, attempts integer, delays integer, key_epoch integer)
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO ''
@@ -1008,7 +1012,7 @@ AS $function$
   where marks.kind = due.kind and marks.row_id = due.row_id
   returning marks.kind, marks.row_id, marks.account, marks.wanted,
     due.is_unsure or coalesce(marks.look_from > marks.synced, false),
-    marks.seen, marks.stripe_product_id, marks.attempts, marks.key_epoch;
+    marks.seen, marks.stripe_product_id, marks.attempts, marks.delays, marks.key_epoch;
 $function$;
 grant execute on function public.sync_claim(worker uuid, mode text, lease_seconds integer, only_kind text, only_row uuid) to service_role;
 

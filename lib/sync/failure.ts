@@ -18,11 +18,18 @@ export type Failure = {
 };
 
 const LONGEST_WAIT_SECONDS = 900;
-const DELAY_SECONDS = 3;
+const FIRST_DELAY_SECONDS = 3;
+const LONGEST_DELAY_SECONDS = 60;
 
-/** How long to wait before the next attempt: doubling, up to a quarter of an hour, spread so that many rows do not return together. */
-export function waitSeconds(result: Failure['result'], attempts: number, random: number): number {
-  const full = result === 'delayed' ? DELAY_SECONDS : Math.min(LONGEST_WAIT_SECONDS, 2 ** (attempts + 1));
+/**
+ * How long to wait before the next attempt: doubling, up to a quarter of an hour, or up to a minute when Stripe has only put
+ * it off; spread so that many rows do not return together. @param before failed attempts, or delays, in a row before this.
+ */
+export function waitSeconds(result: Failure['result'], before: number, random: number): number {
+  const full =
+    result === 'delayed'
+      ? Math.min(LONGEST_DELAY_SECONDS, FIRST_DELAY_SECONDS * 2 ** before)
+      : Math.min(LONGEST_WAIT_SECONDS, 2 ** (before + 1));
   return full * (0.5 + random / 2);
 }
 

@@ -15,6 +15,8 @@ const claimed = z.object({
   seen: seen.nullable(),
   stripe_product_id: z.string().nullable(),
   attempts: z.number(),
+  /** How often in a row Stripe has put it off. */
+  delays: z.number(),
   key_epoch: z.number(),
 });
 

@@ -49,6 +49,25 @@ test('C8: a 429 and a lock timeout delay a row and count no attempt against it',
   }
 });
 
+test('a row that Stripe puts off for ever comes back later each time, and starts anew when it changes', async () => {
+  await pull(stack, { rate_limit_next: { next: 100, path: '/v1/products' } });
+  const id = await addSpace(stack);
+  const waits: number[] = [];
+  for (let delay = 0; delay < 6; delay += 1) {
+    await letTimePass(stack);
+    await drainNow(stack);
+    const [row] = await stack.sql<{ wait: number }[]>`
+      select extract(epoch from next_attempt_at - attempted_at)::float as wait from private.sync_marks where row_id = ${id}`;
+    waits.push(Math.round(row?.wait ?? 0));
+  }
+  expect(waits.every((wait, at) => at === 0 || wait > (waits[at - 1] ?? 0))).toBe(true);
+  expect(await syncOf(stack, id)).toMatchObject({ status: 'retrying', attempts: 0 });
+  await pull(stack);
+  await stack.sql`update spaces set name = 'Changed' where id = ${id}`;
+  await drainNow(stack);
+  expect(await syncOf(stack, id)).toMatchObject({ status: 'synced' });
+});
+
 test('C8: a stored 500 does not poison a row: it is read first, then tried under a new key', async () => {
   for (const levers of [{ fail_before: { next: 1 } }, { fail_after: { next: 1 } }]) {
     await pull(stack, levers);

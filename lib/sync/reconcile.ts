@@ -71,7 +71,7 @@ async function finish(world: World, mark: Mark, kind: AnyKind, attempt: Attempt,
     row_id: mark.row_id,
     wanted: mark.wanted,
     result,
-    wait_seconds: failure ? waitSeconds(failure.result, mark.attempts, world.random()) : 0,
+    wait_seconds: failure ? waitOf(failure, mark, world) : 0,
     error: failure?.error ?? null,
     is_unsure: failure ? failure.is_unsure || (mark.must_look && seen === null) : false,
     fresh_key: failure?.fresh_key ?? false,
@@ -92,6 +92,10 @@ async function finish(world: World, mark: Mark, kind: AnyKind, attempt: Attempt,
     'reconciled',
   );
   return outcome;
+}
+
+function waitOf({ result }: Failure, { attempts, delays }: Mark, { random }: World): number {
+  return waitSeconds(result, result === 'delayed' ? delays : attempts, random());
 }
 
 /** The ids that go back into the row: the product, and the price it is sold by first. */

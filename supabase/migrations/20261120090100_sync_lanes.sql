@@ -2,7 +2,9 @@
 alter table private.sync_marks
   add column account text not null default 'platform',
   -- Asked for by a run over the whole catalogue: what a person saves meanwhile goes first.
-  add column is_bulk boolean not null default false;
+  add column is_bulk boolean not null default false,
+  -- How often in a row Stripe has put it off with a 429: no attempt, but a reason to come back later each time.
+  add column delays int not null default 0;
 
 -- A row that Stripe has refused waits for its change outside of the queue.
 drop index private.sync_marks_behind;
@@ -22,6 +24,7 @@ language sql security definer set search_path = '' as $$
     look_from = case when mark.look then marks.wanted + 1 else marks.look_from end,
     is_bulk = false,
     attempts = 0,
+    delays = 0,
     error = null,
     -- Many edits within a second cost two rounds: the first at once, the second when the second is over.
     next_attempt_at = greatest(now(), marks.attempted_at + interval '1 second'),
@@ -65,7 +68,7 @@ drop function public.sync_claim(uuid, int, int, text, uuid);
 create function public.sync_claim(worker uuid, mode text, lease_seconds int,
   only_kind text default null, only_row uuid default null)
 returns table (kind text, row_id uuid, account text, wanted bigint, must_look boolean, seen jsonb,
-  stripe_product_id text, attempts int, key_epoch int)
+  stripe_product_id text, attempts int, delays int, key_epoch int)
 language sql security definer set search_path = '' as $$
   with room as (
     select behind.account, case when only_row is not null then 1 else private.lanes(behind.account, mode) - (
@@ -101,7 +104,7 @@ language sql security definer set search_path = '' as $$
   where marks.kind = due.kind and marks.row_id = due.row_id
   returning marks.kind, marks.row_id, marks.account, marks.wanted,
     due.is_unsure or coalesce(marks.look_from > marks.synced, false),
-    marks.seen, marks.stripe_product_id, marks.attempts, marks.key_epoch;
+    marks.seen, marks.stripe_product_id, marks.attempts, marks.delays, marks.key_epoch;
 $$;
 grant execute on function public.sync_claim(uuid, text, int, text, uuid) to service_role;
 
@@ -162,6 +165,7 @@ begin
       when result = 'synced' or marks.wanted <> at_wanted then 0
       when result = 'delayed' then marks.attempts
       else marks.attempts + 1 end,
+    delays = case when result = 'delayed' and marks.wanted = at_wanted then marks.delays + 1 else 0 end,
     error = case when marks.wanted = at_wanted then nullif(report -> 'error', 'null') end,
     next_attempt_at = case
       when marks.wanted <> at_wanted then marks.next_attempt_at

@@ -159,6 +159,7 @@ begin
     look_from = case when rows.seen is null then marks.wanted + 1 else marks.look_from end,
     is_bulk = not rows.was_behind,
     attempts = 0,
+    delays = 0,
     error = null,
     next_attempt_at = now(),
     changed_at = case when rows.was_behind then marks.changed_at else now() end

@@ -14,6 +14,7 @@ export type Claim = {
   seen: unknown;
   stripe_product_id: string | null;
   attempts: number;
+  delays: number;
   key_epoch: number;
 };
 

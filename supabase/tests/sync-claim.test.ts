@@ -37,6 +37,7 @@ describe('taking marks', () => {
           seen: null,
           stripe_product_id: null,
           attempts: 0,
+          delays: 0,
           key_epoch: 0,
         },
       ]);
