@@ -103,7 +103,7 @@ create table private.sync_run_rows (
   constraint sync_run_rows_does_known CHECK (does = ANY (ARRAY['create'::text, 'update'::text, 'archive'::text, 'nothing'::text, 'refused'::text])),
   constraint sync_run_rows_outcome_known CHECK (outcome = ANY (ARRAY['synced'::text, 'nothing'::text, 'refused'::text, 'retrying'::text, 'stopped'::text]))
 );
-CREATE INDEX sync_run_rows_left ON private.sync_run_rows USING btree (run) WHERE ((outcome IS NULL) OR (outcome = 'retrying'::text));
+CREATE INDEX sync_run_rows_left ON private.sync_run_rows USING btree (run) WHERE (outcome IS NULL);
 CREATE INDEX sync_run_rows_open ON private.sync_run_rows USING btree (kind, row_id) WHERE ((outcome IS NULL) OR (outcome = 'retrying'::text));
 alter table private.sync_run_rows enable row level security;
 create policy "admins read what a run does" on private.sync_run_rows for select to authenticated using (( SELECT private.is_admin() AS is_admin));
@@ -227,8 +227,7 @@ CREATE OR REPLACE FUNCTION private.end_run(run uuid)
 AS $function$
   update private.sync_runs runs set state = 'done', ended_at = now()
   where runs.id = end_run.run and runs.state = 'running' and not exists (
-    select from private.sync_run_rows rows
-    where rows.run = runs.id and (rows.outcome is null or rows.outcome = 'retrying'));
+    select from private.sync_run_rows rows where rows.run = runs.id and rows.outcome is null);
 $function$;
 
 CREATE OR REPLACE FUNCTION private.finish(worker uuid, report jsonb)
@@ -610,7 +609,8 @@ begin
     outcome = case
       when new.synced >= rows.wanted then 'synced'
       when new.refused >= rows.wanted then 'refused'
-      when new.error is not null then 'retrying'
+      -- Put off by a limit once or twice, it is still on its way.
+      when new.error is not null and (new.attempts > 0 or new.delays > 4) then 'retrying'
       else rows.outcome end,
     error = case when new.synced >= rows.wanted then null else coalesce(new.error, rows.error) end,
     ended_at = case when new.synced >= rows.wanted or new.refused >= rows.wanted then now() end

@@ -34,10 +34,14 @@ export function RunEnded({ run }: { run: SyncRun }) {
         numbers={[
           { term: t('count.synced'), count: outcome.synced, meaning: 'fine' },
           { term: t('count.refused'), count: outcome.refused, meaning: 'failed' },
+          ...(outcome.retrying > 0
+            ? [{ term: t('count.retrying'), count: outcome.retrying, meaning: 'attention' as const }]
+            : []),
           ...(state === 'stopped' ? [{ term: t('count.stopped'), count: outcome.stopped }] : []),
           { term: t('deed.nothing'), count: run.plan.nothing },
         ]}
       />
+      {outcome.retrying > 0 ? <p className="text-ink-soft">{t('retryingLater')}</p> : null}
     </>
   );
 }

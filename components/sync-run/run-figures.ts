@@ -27,9 +27,9 @@ const meanings = {
   failed: 'failed',
 } as const satisfies Record<RunState, Meaning>;
 
-/** What a run's state means; one that ended with refusals asks for a look. */
+/** What a run's state means; one that ended with refusals, or with rows that are tried again, asks for a look. */
 export function meaningOf({ state, outcome }: Pick<SyncRun, 'state' | 'outcome'>): Meaning {
-  return state === 'done' && outcome.refused > 0 ? 'attention' : meanings[state];
+  return state === 'done' && outcome.refused + outcome.retrying > 0 ? 'attention' : meanings[state];
 }
 
 /** What the outcome of a row means: the same colours as on the row's own badge. */

@@ -9,12 +9,18 @@ import { send } from '../send';
 /** Whether a run may still change by itself. */
 export const isMoving = ({ state }: SyncRun) => state === 'planning' || state === 'running';
 
+/** Whether rows of a run that is over are still being tried again. */
+const hasRetries = ({ state, outcome }: SyncRun) => state === 'done' && outcome.retrying > 0;
+
 /** One run over the whole catalogue. Asked again every second while it moves. */
 export function syncRunById(db: Db, id: string) {
   return queryOptions({
     queryKey: ['sync', 'run', id],
     queryFn: () => readRun(db, id),
-    refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? 1000 : false),
+    refetchInterval: ({ state: { data } }) => {
+      if (data === undefined) return false;
+      return isMoving(data) ? 1000 : hasRetries(data) ? 5000 : false;
+    },
   });
 }
 

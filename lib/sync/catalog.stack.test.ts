@@ -1,5 +1,14 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { addSpace, callsOf, drainNow, pull, stripeShows, syncOf, worldOver } from '../../local/test-engine';
+import {
+  addSpace,
+  callsOf,
+  drainNow,
+  letTimePass,
+  pull,
+  stripeShows,
+  syncOf,
+  worldOver,
+} from '../../local/test-engine';
 import { startTestStack, type TestStack } from '../../local/test-stack';
 import { syncRun } from '../schemas/sync-run';
 import { planCatalog } from './catalog';
@@ -178,6 +187,24 @@ test('what Stripe refuses is an outcome of the run with its reason, and the run 
   expect(await stateOf(run.id)).toMatchObject({ state: 'done', outcome: { synced: 1, refused: 1 } });
   const [row] = await stack.sql`select outcome, error from sync_run_rows where row_id = ${bad}`;
   expect(row).toMatchObject({ outcome: 'refused', error: { code: 'stripe_refused' } });
+});
+
+test('a run is done when something has come of every row; what is tried again is followed', async () => {
+  const id = await addSpace(stack, { name: 'Later' });
+  await addSpace(stack);
+  const run = await planned();
+  await pull(stack, { fail_before: { next: 1, path: '/v1/products' } });
+  await start(run.id);
+  await drainNow(stack);
+  expect(await stateOf(run.id)).toMatchObject({
+    state: 'done',
+    outcome: { synced: 1, retrying: 1, left: 0 },
+  });
+  expect((await open()).id).not.toBe(run.id);
+  await letTimePass(stack);
+  await drainNow(stack);
+  expect(await syncOf(stack, id)).toMatchObject({ status: 'synced' });
+  expect(await stateOf(run.id)).toMatchObject({ outcome: { synced: 2, retrying: 0 } });
 });
 
 test('a run that would use up the month’s reads says so and reads nothing', async () => {

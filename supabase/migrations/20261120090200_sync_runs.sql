@@ -50,7 +50,7 @@ create table private.sync_run_rows (
   primary key (run, kind, row_id)
 );
 create index sync_run_rows_open on private.sync_run_rows (kind, row_id) where outcome is null or outcome = 'retrying';
-create index sync_run_rows_left on private.sync_run_rows (run) where outcome is null or outcome = 'retrying';
+create index sync_run_rows_left on private.sync_run_rows (run) where outcome is null;
 alter table private.sync_run_rows enable row level security;
 grant select on private.sync_run_rows to authenticated;
 create policy "admins read what a run does" on private.sync_run_rows
@@ -171,13 +171,13 @@ begin
 end;
 $$;
 
--- A run is done when no row of it may still change its outcome.
+-- A run is done when something has come of every row. What is tried again goes on by itself, perhaps for hours: the run
+-- does not wait for it, and keeps its outcome up to date all the same.
 create function private.end_run(run uuid) returns void
 language sql set search_path = '' as $$
   update private.sync_runs runs set state = 'done', ended_at = now()
   where runs.id = end_run.run and runs.state = 'running' and not exists (
-    select from private.sync_run_rows rows
-    where rows.run = runs.id and (rows.outcome is null or rows.outcome = 'retrying'));
+    select from private.sync_run_rows rows where rows.run = runs.id and rows.outcome is null);
 $$;
 
 -- Stops a run. Rows that nobody has begun are as they were before; what is under way is finished; rows that had changes
@@ -405,7 +405,8 @@ begin
     outcome = case
       when new.synced >= rows.wanted then 'synced'
       when new.refused >= rows.wanted then 'refused'
-      when new.error is not null then 'retrying'
+      -- Put off by a limit once or twice, it is still on its way.
+      when new.error is not null and (new.attempts > 0 or new.delays > 4) then 'retrying'
       else rows.outcome end,
     error = case when new.synced >= rows.wanted then null else coalesce(new.error, rows.error) end,
     ended_at = case when new.synced >= rows.wanted or new.refused >= rows.wanted then now() end
