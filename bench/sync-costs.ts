@@ -1,6 +1,7 @@
 import { startTestStack, type TestStack } from '../local/test-stack';
 import { measure } from './engine';
 import { print } from './figures';
+import { startStripe } from './stripe';
 
 const SIZES = [100, 1000, 10_000];
 
@@ -8,7 +9,8 @@ type Cost = { ms: number; trips: number; calls: number };
 
 /** What a row costs, whether there are many of them or few, without a limit and without latency: the engine alone. */
 export async function benchCosts() {
-  const stack = await startTestStack();
+  const stripe = await startStripe();
+  const stack = await startTestStack({ stripeUrl: stripe.url });
   // No limit: what is measured is the machine, not Stripe.
   await stack.sql`insert into private.stripe_budgets
     (account, mode, calls_per_second, endpoint_calls_per_second, reads_per_month)
@@ -28,6 +30,7 @@ export async function benchCosts() {
   }
   await benchCatalog(stack, held);
   await stack.stop();
+  await stripe.stop();
 }
 
 async function syncNew({ sql, environment }: TestStack, rows: number): Promise<Cost> {

@@ -1,8 +1,10 @@
+import { cpus } from 'node:os';
 import { pull } from '../local/test-engine';
 import { startTestStack, type TestStack } from '../local/test-stack';
 import { measure } from './engine';
-import { print } from './figures';
+import { print, watchProcessors } from './figures';
 import { Meter, perSecond } from './meter';
+import { startStripe } from './stripe';
 
 const ROWS = 2000;
 const LATENCY_MS = 150;
@@ -15,13 +17,15 @@ export async function benchRates() {
 }
 
 async function benchRate(accounts: number, limit: number) {
-  const stack = await startTestStack();
+  const stripe = await startStripe();
+  const stack = await startTestStack({ stripeUrl: stripe.url });
   const ids = await addAccounts(stack, accounts);
   await fill(stack, ids, limit);
   await pull(stack, {
     latency_ms: LATENCY_MS,
     rate_per_second: ids.map((id) => ({ rate: limit, account: id === 'platform' ? 'acct_platform' : id })),
   });
+  const busy = watchProcessors();
   const { counted } = await measure('drain', stack.environment);
   const loads = Object.values(counted.loads);
   const share = Math.min(...loads.map((load) => perSecond(load, LATENCY_MS))) / limit;
@@ -38,7 +42,13 @@ async function benchRate(accounts: number, limit: number) {
     (counted.databaseTrips / (ROWS * accounts)).toFixed(2),
     'no limit; at least 0.04',
   );
+  print(
+    '… processors busy, with the database and the emulator',
+    `${Math.round(100 * busy())} %`,
+    `of ${cpus().length}; near 100 % the machine is the limit, not the engine`,
+  );
   await stack.stop();
+  await stripe.stop();
 }
 
 async function addAccounts(stack: TestStack, many: number): Promise<string[]> {

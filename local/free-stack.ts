@@ -8,6 +8,8 @@ import { start, type Stack } from './stack';
 export type FreeStackOptions = {
   app?: 'production' | 'none';
   seed?: 'none' | 'sample';
+  /** A Stripe that is there already; otherwise the stack starts an emulator. */
+  stripeUrl?: string;
   show?: (line: string) => void;
 };
 
@@ -15,6 +17,7 @@ export type FreeStackOptions = {
 export async function startFreeStack({
   app = 'none',
   seed = 'none',
+  stripeUrl,
   show,
 }: FreeStackOptions = {}): Promise<Stack> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tandem-test-'));
@@ -27,6 +30,7 @@ export async function startFreeStack({
     NODE_ENV: 'test',
     TANDEM_DATA: folder,
     TANDEM_SEED: seed,
+    ...(stripeUrl === undefined ? {} : { STRIPE_API_BASE: stripeUrl }),
   });
   const stack = await start(settings, { app, say: () => undefined, ...(show ? { show } : {}) });
   return {

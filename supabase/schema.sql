@@ -921,7 +921,7 @@ $function$;
 grant execute on function public.stripe_budget_slow(account text, mode text, reason text) to service_role;
 
 CREATE OR REPLACE FUNCTION public.stripe_budget_take(account text, mode text, endpoint text, calls integer, is_read boolean)
- RETURNS TABLE(granted integer, wait_ms double precision, every_ms double precision)
+ RETURNS TABLE(granted integer, wait_ms double precision, every_ms double precision, apart_ms double precision)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
@@ -938,6 +938,7 @@ declare
 begin
   granted := least(calls, ceil(least(pace, endpoint_pace) / 2));
   every_ms := 1000 / least(pace, endpoint_pace);
+  apart_ms := 980 / pace;
   insert into private.stripe_endpoints as endpoints (account, mode, endpoint)
   values (stripe_budget_take.account, stripe_budget_take.mode, stripe_budget_take.endpoint)
   on conflict on constraint stripe_endpoints_pkey do update set free_at = endpoints.free_at

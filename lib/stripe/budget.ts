@@ -12,7 +12,14 @@ export type BudgetedCall = {
 };
 
 const granted = z
-  .array(z.object({ granted: z.number().int().min(1), wait_ms: z.number(), every_ms: z.number() }))
+  .array(
+    z.object({
+      granted: z.number().int().min(1),
+      wait_ms: z.number(),
+      every_ms: z.number(),
+      apart_ms: z.number(),
+    }),
+  )
   .length(1);
 
 /**
@@ -21,6 +28,7 @@ const granted = z
  */
 export class Budget {
   readonly #gates = new Map<string, Gate>();
+  readonly #accounts = new Map<string, Spacing>();
 
   constructor(
     private readonly db: World['db'],
@@ -30,11 +38,10 @@ export class Budget {
   /** Resolves when the call may start. @throws Problem when the database cannot be asked; the call is not made then. */
   take(call: BudgetedCall): Promise<void> {
     const name = `${call.account} ${call.endpoint}`;
-    let gate = this.#gates.get(name);
-    if (!gate) {
-      gate = new Gate((calls) => this.#reserve(call, calls));
-      this.#gates.set(name, gate);
-    }
+    const spacing = this.#accounts.get(call.account) ?? new Spacing();
+    const gate = this.#gates.get(name) ?? new Gate((calls) => this.#reserve(call, calls), spacing);
+    this.#accounts.set(call.account, spacing);
+    this.#gates.set(name, gate);
     return gate.pass();
   }
 
@@ -59,23 +66,49 @@ export class Budget {
     if (error) throw problemOf(error);
     const [grant] = granted.parse(data);
     if (!grant) throw new Problem('internal', { detail: 'The budget answered nothing.' });
-    return { calls: grant.granted, waitMs: grant.wait_ms, everyMs: grant.every_ms };
+    return {
+      calls: grant.granted,
+      waitMs: grant.wait_ms,
+      everyMs: grant.every_ms,
+      apartMs: grant.apart_ms,
+    };
   }
 }
 
-/** Longer than the database needs to answer, so that no turn goes by unused. */
-const LEAD_MS = 250;
+/** The next turns are asked for so many times earlier than the database took to answer last, so that none goes by unused. */
+const LEADS = 3;
+const LEAST_LEAD_MS = 50;
 
-/** So many calls, the first after a wait, each a step after the one before. */
-type Grant = { calls: number; waitMs: number; everyMs: number };
+/** So many calls, the first after a wait, each a step after the one before; other calls of the account no closer than that. */
+type Grant = { calls: number; waitMs: number; everyMs: number; apartMs: number };
 type Waiting = { go: () => void; fail: (error: unknown) => void };
+
+/**
+ * Keeps the calls of one account apart in this process. Answers of the database take longer or shorter to arrive, and a
+ * busy process wakes late: without this, turns that were granted evenly could be taken too close together.
+ */
+class Spacing {
+  #nextMs = -Infinity;
+
+  /** Lets a call go whose turn has come. */
+  pass(go: () => void, apartMs: number) {
+    const now = performance.now();
+    const at = Math.max(now, this.#nextMs);
+    this.#nextMs = at + apartMs;
+    if (at === now) go();
+    else setTimeout(go, at - now);
+  }
+}
 
 /** Where calls of one endpoint of one account wait for their turn. */
 class Gate {
   readonly #waiting: Waiting[] = [];
   #isAsking = false;
 
-  constructor(private readonly reserve: (calls: number) => Promise<Grant>) {}
+  constructor(
+    private readonly reserve: (calls: number) => Promise<Grant>,
+    private readonly spacing: Spacing,
+  ) {}
 
   pass(): Promise<void> {
     return new Promise((go, fail) => {
@@ -89,10 +122,13 @@ class Gate {
     this.#isAsking = true;
     while (this.#waiting.length > 0) {
       try {
-        const { calls, waitMs, everyMs } = await this.reserve(this.#waiting.length);
-        const served = this.#waiting.splice(0, calls);
-        for (const [at, { go }] of served.entries()) setTimeout(go, waitMs + at * everyMs);
-        await sleep(waitMs + calls * everyMs - LEAD_MS);
+        const askedMs = performance.now();
+        const grant = await this.reserve(this.#waiting.length);
+        const leadMs = Math.max(LEAST_LEAD_MS, LEADS * (performance.now() - askedMs));
+        const { calls, waitMs, everyMs, apartMs } = grant;
+        for (const [at, { go }] of this.#waiting.splice(0, calls).entries())
+          setTimeout(() => this.spacing.pass(go, apartMs), waitMs + at * everyMs);
+        await sleep(waitMs + calls * everyMs - leadMs);
       } catch (error) {
         for (const { fail } of this.#waiting.splice(0)) fail(error);
       }

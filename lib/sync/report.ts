@@ -37,9 +37,9 @@ const answers = z.array(
 type Waiting = { report: Report; resolve: (isOurs: boolean) => void; reject: (error: unknown) => void };
 
 /** No more reports than this in one call, so that its transaction stays short. */
-const BATCH = 50;
+const BATCH = 100;
 /** A worker that has just reported lets more reports gather for so long. */
-const GATHER_MS = 100;
+const GATHER_MS = 200;
 
 /** Brings the reports of one worker to the database: that of a quiet worker at once, those of a busy one together. */
 export class Reporter {
@@ -71,7 +71,7 @@ export class Reporter {
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
-      await gathered;
+      if (this.#waiting.length < BATCH) await gathered;
     }
     this.#isSending = false;
   }

@@ -65,11 +65,11 @@ begin
 end;
 $$;
 
--- Grants calls of one endpoint: how many of those asked for, in how many milliseconds the first may start, and how far
--- apart they must be. What is granted is at most half a second's worth, so that no process takes it all.
+-- Grants calls of one endpoint: how many of those asked for, in how many milliseconds the first may start, how far apart
+-- they must be, and how far apart any two calls of the account must be at least. What is granted is at most half a second's worth, so that no process takes it all.
 -- The pace stays 2 % under the limit: calls do not arrive as evenly as they leave.
 create function public.stripe_budget_take(account text, mode text, endpoint text, calls int, is_read boolean)
-returns table (granted int, wait_ms double precision, every_ms double precision)
+returns table (granted int, wait_ms double precision, every_ms double precision, apart_ms double precision)
 language plpgsql security definer set search_path = '' as $$
 declare
   budget constant private.stripe_budgets := private.budget_of(account, mode);
@@ -83,6 +83,7 @@ declare
 begin
   granted := least(calls, ceil(least(pace, endpoint_pace) / 2));
   every_ms := 1000 / least(pace, endpoint_pace);
+  apart_ms := 980 / pace;
   insert into private.stripe_endpoints as endpoints (account, mode, endpoint)
   values (stripe_budget_take.account, stripe_budget_take.mode, stripe_budget_take.endpoint)
   on conflict on constraint stripe_endpoints_pkey do update set free_at = endpoints.free_at
