@@ -40,7 +40,7 @@ async function benchRate(accounts: number, limit: number) {
   print(
     '… database round trips per row',
     (counted.databaseTrips / (ROWS * accounts)).toFixed(2),
-    'no limit; at least 0.04',
+    'claims, reads, budgets and reports, shared by rows that are in hand together',
   );
   print(
     '… processors busy, with the database and the emulator',
