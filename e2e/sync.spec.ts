@@ -100,7 +100,8 @@ test('a plan is put aside, and a run is stopped, without Stripe being written to
   await expect(page.getByText('The plan was discarded; nothing was written.')).toBeVisible();
 
   const card = await planCatalogue(page);
-  await pull({ down: { path: `/v1/products/${product}` } });
+  // Put off by a limit, the row stays on its way.
+  await pull({ rate_limit_next: { next: 1000, path: `/v1/products/${product}` } });
   await card.getByRole('button', { name: 'Start', exact: true }).click();
   await card.getByRole('button', { name: 'Stop', exact: true }).click();
   const ask = page.getByRole('alertdialog');

@@ -1,39 +1,19 @@
 import {
   createLoader,
-  createParser,
   parseAsArrayOf,
   parseAsNumberLiteral,
   parseAsString,
   parseAsStringLiteral,
   type inferParserType,
 } from 'nuqs/server';
-import { spaceSorts, type SpaceFilters, type SpaceSort } from '@/lib/queries/space';
+import { pageSizes, parseAsPage, parseAsSort } from '@/components/frame/search-parsers';
+import { spaceSorts, type SpaceFilters } from '@/lib/queries/space';
 import { tariffs } from '@/lib/schemas/space';
 import { syncStatuses } from '@/lib/schemas/sync';
 
 /** The columns that can be hidden; the name always stays. */
 export const hideableColumns = [...tariffs, 'capacity', 'sync', 'updated_at'] as const;
-export const pageSizes = [10, 25, 50, 100] as const;
 export const activeChoices = ['all', 'active', 'archived'] as const;
-
-type Sort = { sort: SpaceSort; isDescending: boolean };
-
-/** A sort as it stands in the address: `-price_per_day` is the dearest day first. */
-const sortParser = createParser<Sort>({
-  parse: (text) => {
-    const isDescending = text.startsWith('-');
-    const sort = spaceSorts.find((known) => known === text.replace(/^-/u, ''));
-    return sort === undefined ? null : { sort, isDescending };
-  },
-  serialize: ({ sort, isDescending }) => (isDescending ? `-${sort}` : sort),
-  eq: (one, other) => one.sort === other.sort && one.isDescending === other.isDescending,
-});
-
-/** Pages count from 1; what is no page is the first one. */
-const pageParser = createParser<number>({
-  parse: (text) => (/^[1-9]\d{0,5}$/u.test(text) ? Number(text) : null),
-  serialize: String,
-});
 
 /** What stands in the address of the list, read alike by the page on the server and by the table in the browser. */
 export const spaceSearchParams = {
@@ -41,8 +21,8 @@ export const spaceSearchParams = {
   type: parseAsArrayOf(parseAsString).withDefault([]),
   sync: parseAsArrayOf(parseAsStringLiteral(syncStatuses)).withDefault([]),
   state: parseAsStringLiteral(activeChoices).withDefault('all'),
-  sort: sortParser.withDefault({ sort: 'name', isDescending: false }),
-  page: pageParser.withDefault(1),
+  sort: parseAsSort(spaceSorts).withDefault({ sort: 'name', isDescending: false }),
+  page: parseAsPage.withDefault(1),
   size: parseAsNumberLiteral(pageSizes).withDefault(25),
   hide: parseAsArrayOf(parseAsStringLiteral(hideableColumns)).withDefault([]),
 };
