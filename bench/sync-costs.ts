@@ -1,6 +1,7 @@
 import { startTestStack, type TestStack } from '../local/test-stack';
 import { measure } from './engine';
 import { print } from './figures';
+import { Meter } from './meter';
 import { startStripe } from './stripe';
 
 const SIZES = [100, 1000, 10_000];
@@ -41,8 +42,8 @@ async function syncNew({ sql, environment }: TestStack, rows: number): Promise<C
 }
 
 /** A run over the whole catalogue when nothing is to be done. */
-async function benchCatalog({ world, environment }: TestStack, rows: number) {
-  await world.db.rpc('sync_run_open', { starts: true }).throwOnError();
+async function benchCatalog({ environment }: TestStack, rows: number) {
+  await new Meter(environment).world.db.rpc('sync_run_open', { starts: true }).throwOnError();
   const { counted, ms, peakMiB } = await measure('plan', environment);
   print(
     `A run over ${rows} rows that need nothing`,

@@ -1128,8 +1128,14 @@ CREATE OR REPLACE FUNCTION public.sync_renew(worker uuid, lease_seconds integer)
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+  with held as (
+    select marks.kind, marks.row_id from private.sync_marks marks
+    where marks.leased_by = worker and marks.lease_until > now()
+    for update skip locked
+  )
   update private.sync_marks marks set lease_until = now() + make_interval(secs => lease_seconds)
-  where marks.leased_by = worker and marks.lease_until > now();
+  from held
+  where marks.kind = held.kind and marks.row_id = held.row_id;
 $function$;
 grant execute on function public.sync_renew(worker uuid, lease_seconds integer) to service_role;
 

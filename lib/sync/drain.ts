@@ -22,26 +22,37 @@ const FEW = 4;
  * has its own lanes, so that a slow one delays no other.
  */
 export async function drain(world: World, options: Options): Promise<{ processed: number; behind: number }> {
-  const { budgetMs, patienceMs, only } = options;
-  const end = Date.now() + budgetMs;
+  const end = Date.now() + options.budgetMs;
+  let processed = 0;
+  for (;;) {
+    const { begun, isOver } = await drainOnLease(world, options, end);
+    processed += begun;
+    if (!isOver || Date.now() > end) break;
+    world.log.warn('a lease has ended before its worker; another one goes on');
+  }
+  const { behind } = await countBehind(world);
+  return { processed, behind };
+}
+
+/** Drains as one worker, for as long as its lease holds. */
+async function drainOnLease(world: World, { patienceMs, only }: Options, end: number) {
   const lease = new Lease(world).keep();
   const lanes = new Lanes(world, new Reporter(world, lease.worker));
-  let processed = 0;
+  let begun = 0;
   try {
     while (Date.now() < end && !lease.isOver) {
       const marks = await claim(world, lease, only);
-      processed += marks.length;
+      begun += marks.length;
       lanes.begin(marks);
       if (only) break;
       if (lanes.isBusy) await lanes.landed();
       else if (!(await isDueSoon(world, Math.min(patienceMs, end - Date.now())))) break;
     }
     await lanes.empty();
+    return { begun, isOver: lease.isOver };
   } finally {
     lease.end();
   }
-  const { behind } = await countBehind(world);
-  return { processed, behind };
 }
 
 /** Waits for the next row to fall due, if that is soon enough. */

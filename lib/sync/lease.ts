@@ -3,8 +3,8 @@ import type { World } from '../world';
 
 /** How long a worker may hold its rows without a sign of life. */
 export const LEASE_SECONDS = 60;
-/** How often a living worker gives that sign. */
-const RENEW_MS = 15_000;
+/** How often a living worker gives that sign: one may be lost. */
+const RENEW_MS = 10_000;
 /**
  * No write may start when less than this is left: it might land in the next worker's time. Longer than a call to Stripe
  * may take.

@@ -108,11 +108,18 @@ language sql security definer set search_path = '' as $$
 $$;
 grant execute on function public.sync_claim(uuid, text, int, text, uuid) to service_role;
 
--- A living worker keeps what it holds; what it lost meanwhile stays lost.
+-- A living worker keeps what it holds; what it lost meanwhile stays lost. A row that is just being reported on or saved is
+-- passed over: waiting for it, in whatever order, could be waiting for each other, and the next sign of life is near.
 create function public.sync_renew(worker uuid, lease_seconds int) returns void
 language sql security definer set search_path = '' as $$
+  with held as (
+    select marks.kind, marks.row_id from private.sync_marks marks
+    where marks.leased_by = worker and marks.lease_until > now()
+    for update skip locked
+  )
   update private.sync_marks marks set lease_until = now() + make_interval(secs => lease_seconds)
-  where marks.leased_by = worker and marks.lease_until > now();
+  from held
+  where marks.kind = held.kind and marks.row_id = held.row_id;
 $$;
 grant execute on function public.sync_renew(uuid, int) to service_role;
 

@@ -78,3 +78,41 @@ test('a row that Stripe refused is not in the queue, however many there are', as
     where wanted > synced and refused is distinct from wanted`;
   expect(size).toEqual([{ queued: 1 }]);
 });
+
+/** A worker gives a sign of life while a save holds the mark of one of its rows. */
+async function renewDuringSave(worker: string) {
+  const rows = [await addSpace(db.sql), await addSpace(db.sql)];
+  await claim(db.sql, { worker });
+  const admin = await db.sql.reserve();
+  const engine = await db.sql.reserve();
+  try {
+    await admin`begin`;
+    await admin`update spaces set name = 'Loft' where id = ${rows[0] ?? ''}`;
+    // If this waited for the save, it would fail at once instead of hanging.
+    await engine`set lock_timeout = '1ms'`;
+    return await engine`select sync_renew(${worker}, 60)`.then(
+      () => 'renewed',
+      () => 'waited',
+    );
+  } finally {
+    await engine`reset lock_timeout`;
+    await admin`rollback`;
+    admin.release();
+    engine.release();
+  }
+}
+
+test('C7: a sign of life waits for no save and no report, so that none of them can wait for each other', async () => {
+  expect(await renewDuringSave(randomUUID())).toBe('renewed');
+});
+
+test('C7, twin: a sign of life that takes every row waits', async () => {
+  const [kept] = await db.sql<{ definition: string }[]>`
+    select pg_get_functiondef('public.sync_renew'::regproc) as definition`;
+  await db.sql.unsafe((kept?.definition ?? '').replace('for update skip locked', 'for update'));
+  try {
+    expect(await renewDuringSave(randomUUID())).toBe('waited');
+  } finally {
+    await db.sql.unsafe(kept?.definition ?? '');
+  }
+});
