@@ -18,7 +18,7 @@ export type Failure = {
 };
 
 const LONGEST_WAIT_SECONDS = 900;
-const FIRST_DELAY_SECONDS = 3;
+const FIRST_DELAY_SECONDS = 1;
 const LONGEST_DELAY_SECONDS = 60;
 
 /**
