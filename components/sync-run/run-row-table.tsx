@@ -12,7 +12,7 @@ import { useDb } from '@/components/frame/public-env';
 import { useRowName } from '@/components/sync/row-name';
 import { EmptyState } from '@/components/ui/empty-state';
 import { rowPage } from '@/lib/paths';
-import { isMoving, syncRunRows } from '@/lib/queries/sync-run';
+import { syncRunRows } from '@/lib/queries/sync-run';
 import { runDeeds, runOutcomes, type SyncRun } from '@/lib/schemas/sync-run';
 
 /** What a run does with each row, and what came of it. */
@@ -22,7 +22,7 @@ export function RunRowTable({ run }: { run: SyncRun }) {
   const nameOf = useRowName();
   const columns = useRunRowColumns();
   const list = useQuery({
-    ...syncRunRows(useDb(), run.id, toFilters(search), isMoving(run)),
+    ...syncRunRows(useDb(), run, toFilters(search)),
     placeholderData: keepPreviousData,
   });
   return (

@@ -75,12 +75,14 @@ export type SyncRunRowFilters = {
 };
 
 /** A page of what a run does with each row and what came of it. */
-export function syncRunRows(db: Db, run: string, filters: SyncRunRowFilters, moves: boolean) {
+export function syncRunRows(db: Db, run: SyncRun, filters: SyncRunRowFilters) {
+  const moves = isMoving(run);
   return queryOptions({
-    queryKey: ['sync', 'run', run, 'rows', filters],
+    // The last rows may end together with the run: what its end changed is read once more.
+    queryKey: ['sync', 'run', run.id, 'rows', filters, { moves, retrying: run.outcome.retrying }],
     queryFn: async ({ signal }) => {
       const { search, deeds, outcomes, page, pageSize } = filters;
-      let query = db.from('sync_run_rows').select('*', { count: 'exact' }).eq('run', run);
+      let query = db.from('sync_run_rows').select('*', { count: 'exact' }).eq('run', run.id);
       if (search !== '') query = query.ilike('name', `%${search.replace(/[\\%_]/g, '\\$&')}%`);
       if (deeds.length > 0) query = query.in('does', deeds);
       if (outcomes.length > 0) query = query.in('outcome', outcomes);

@@ -5,7 +5,7 @@ import type { SearchParams } from 'nuqs/server';
 import { loadRunRowSearch, toFilters } from '@/components/sync-run/run-row-search-params';
 import { RunScreen } from '@/components/sync-run/run-screen';
 import { adminPage } from '@/lib/doors/page';
-import { isMoving, syncRunById, syncRunRows } from '@/lib/queries/sync-run';
+import { syncRunById, syncRunRows } from '@/lib/queries/sync-run';
 
 type PageProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
@@ -19,7 +19,7 @@ export default async function SyncRunPage({ params, searchParams }: PageProps) {
   const client = new QueryClient();
   const rows = async () => {
     const run = await client.query(syncRunById(db, id));
-    await client.query(syncRunRows(db, id, toFilters(loadRunRowSearch(asked)), isMoving(run)));
+    await client.query(syncRunRows(db, run, toFilters(loadRunRowSearch(asked))));
   };
   // A failure here is not the end: the browser asks again, and says so if that fails too.
   await Promise.allSettled([rows()]);
