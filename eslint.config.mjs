@@ -12,6 +12,7 @@ const ground = [
   './lib/paths.ts',
   './lib/log.ts',
   './lib/send.ts',
+  './lib/time.ts',
   './lib/world.ts',
 ];
 const env = './lib/env.ts';
@@ -29,6 +30,14 @@ function floor(target, allowed) {
 const floors = [
   ...floor('./components', ['./lib/schemas', './lib/queries', './lib/db/browser.ts', ...ground]),
   ...floor('./lib/sync', ['./lib/sync', './lib/kinds', './lib/schemas', ...ground]),
+  ...floor('./lib/accounts', ['./lib/accounts', './lib/schemas', ...ground]),
+  ...floor('./lib/notices', [
+    './lib/notices',
+    './lib/accounts',
+    './lib/sync/mark.ts',
+    './lib/schemas',
+    ...ground,
+  ]),
   ...floor('./lib/kinds', ['./lib/kinds', ...ground]),
   ...floor('./lib/schemas', ['./lib/schemas', ...ground]),
   ...floor('./lib/queries', ['./lib/queries', './lib/schemas', './lib/db', ...ground]),

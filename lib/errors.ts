@@ -14,6 +14,13 @@ const statuses = {
   too_large_body: 413,
   wrong_content_type: 415,
   taken: 409,
+  in_use: 409,
+  not_a_time_zone: 422,
+  parent_circle: 422,
+  parent_of_another: 422,
+  unknown_person: 422,
+  account_gone: 409,
+  wrong_account: 422,
   plan_is_stale: 409,
   unavailable: 503,
   internal: 500,
@@ -91,6 +98,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 // A constraint is named table_column_rule, so its name says which field is at fault. What is behind the last underscores
 // is looked up here; the rest is the field.
 const constraintCodes: Record<string, string> = {
+  known: 'not_found',
+  order: 'ends_before_start',
+  other: 'parent_circle',
+  account: 'not_an_account',
+  shape: 'not_understood',
   length: 'wrong_length',
   range: 'out_of_range',
   iso: 'not_a_currency',
@@ -117,9 +129,16 @@ export function problemOf(error: unknown): Problem {
   const text = typeof message === 'string' ? message : '';
   const constraint = /constraint "(?<name>\w+)"/.exec(text)?.groups?.name;
   const fault = constraint === undefined ? undefined : faultOfConstraint(constraint);
+  // What others still need is not deleted.
+  if (fault && text.startsWith('update or delete on table')) return new Problem('in_use', { cause: error });
   if (fault)
     return new Problem(fault.code === 'taken' ? 'taken' : 'bad_input', { errors: [fault], cause: error });
-  if (isCode(hint)) return new Problem(hint, { cause: error, params: paramsOf(details) });
+  if (isCode(hint)) {
+    const params = paramsOf(details);
+    const errors =
+      typeof params.field === 'string' ? [{ field: params.field, code: hint, detail: '', params }] : [];
+    return new Problem(hint, { cause: error, params, errors });
+  }
   if (code === '42501') return new Problem('forbidden', { cause: error });
   if (code === '22P02' || code === '22003') return new Problem('bad_input', { cause: error });
   if (code === 'PGRST116') return new Problem('not_found', { cause: error });

@@ -6,6 +6,12 @@ export const paths = {
   spaces: '/admin/spaces',
   space: (id: string) => `/admin/spaces?space=${id}`,
   newSpace: '/admin/spaces?space=new',
+  events: '/admin/events',
+  event: (id: string) => `/admin/events/${id}`,
+  newEvent: '/admin/events/new',
+  organisations: '/admin/organisations',
+  organisation: (id: string) => `/admin/organisations?organisation=${id}`,
+  newOrganisation: '/admin/organisations?organisation=new',
   sync: '/admin/sync',
   syncOf: (...statuses: string[]) => `/admin/sync?status=${statuses.join(',')}#rows`,
   syncLog: '/admin/sync/log',
@@ -44,12 +50,13 @@ export function stripeRequestPage(dashboardUrl: string, id: string, account?: st
     : `${base}/requests#${id}`;
 }
 
-const rowPages: Record<string, (id: string) => string> = { space: paths.space };
+const rowPages: Record<string, (id: string) => string> = { space: paths.space, event: paths.event };
 
 /** The page that a row of a kind is changed on, opened at a field; nothing for a kind that has none yet. */
 export function rowPage(kind: string, id: string, field?: string): string | undefined {
   const page = rowPages[kind]?.(id);
-  return page === undefined || field === undefined ? page : `${page}&field=${field}`;
+  if (page === undefined || field === undefined) return page;
+  return `${page}${page.includes('?') ? '&' : '?'}field=${field}`;
 }
 
 /** Whether a text is a UUID; an id that is none cannot name anything. */

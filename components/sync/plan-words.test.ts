@@ -9,6 +9,7 @@ const step = (does: PlanStep['does']): PlanStep => ({
   amount: null,
   currency: null,
   changes: [],
+  label: null,
 });
 
 test('every step that a plan can hold has its words', () => {
@@ -18,12 +19,12 @@ test('every step that a plan can hold has its words', () => {
 
 test('a deletion is told as the products and prices that it archives', () => {
   const steps = [step('archive the product'), step('archive the price'), step('archive the price')];
-  expect(archivesOf({ steps, looksFirst: false })).toEqual({ products: 1, prices: 2 });
+  expect(archivesOf({ steps, looksFirst: false, waits: null })).toEqual({ products: 1, prices: 2 });
 });
 
 test('an old price that makes room for a new one counts as archived', () => {
   const steps = [step('create a price'), step('make it the default'), step('archive the old price')];
-  expect(archivesOf({ steps, looksFirst: false })).toEqual({ products: 0, prices: 1 });
+  expect(archivesOf({ steps, looksFirst: false, waits: null })).toEqual({ products: 0, prices: 1 });
 });
 
 test('what is not archived is not named', () => {

@@ -16,7 +16,13 @@ import { drainBehind, planBehind } from './world';
 export const noInput = z.undefined().or(z.strictObject({}));
 
 type Params = Record<string, string | undefined>;
-type Call<Body> = { db: Db; body: Body; id: string; person: Person; request: Request };
+type Call<Body> = { db: Db; body: Body; id: string; params: Params; person: Person; request: Request };
+type Options = {
+  /** What goes on behind the response of a write. */
+  starts?: 'drain' | 'plan' | 'nothing';
+  /** Whether members of an organisation may pass too: the database shows and lets them change their own rows only. */
+  organisers?: boolean;
+};
 type Route<Body> = (call: Call<Body>) => Promise<NextResponse>;
 
 /** The caller's own client: by the token of a script, or by the cookies of a browser. */
@@ -39,11 +45,7 @@ export async function openAs(request: Request): Promise<{ db: Db; person: Person
  * The door for admins: who calls, whether the input is sound, and a client with their own rights. The route never gets
  * Stripe: what it writes marks rows, and behind its response a drain makes Stripe agree.
  */
-export function adminDoor<Body>(
-  schema: z.ZodType<Body>,
-  route: Route<Body>,
-  options: { starts: 'drain' | 'plan' | 'nothing' } = { starts: 'drain' },
-) {
+export function adminDoor<Body>(schema: z.ZodType<Body>, route: Route<Body>, options: Options = {}) {
   return async (
     request: Request,
     context: { params: Promise<Params | undefined> },
@@ -51,13 +53,15 @@ export function adminDoor<Body>(
     try {
       const { db, person } = await openAs(request);
       if (!person) throw new Problem('unauthenticated');
-      if (!person.isAdmin) throw new Problem('forbidden');
+      if (!person.isAdmin && !(options.organisers && person.isOrganiser)) throw new Problem('forbidden');
       // A route without a parameter in its path is given none at all.
-      const id = (await context.params)?.id ?? '';
-      if (id !== '' && !isId(id)) throw new Problem('bad_id');
+      const params = (await context.params) ?? {};
+      if (!Object.values(params).every((each) => each !== undefined && isId(each)))
+        throw new Problem('bad_id');
+      const id = params.id ?? '';
       const body = await readInput(request, schema);
-      const answer = await route({ db, body, id, person, request });
-      if (request.method !== 'GET') startBehind(options.starts);
+      const answer = await route({ db, body, id, params, person, request });
+      if (request.method !== 'GET') startBehind(options.starts ?? 'drain');
       return answer;
     } catch (error) {
       return refuse(error, request);

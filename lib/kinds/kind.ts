@@ -30,23 +30,36 @@ export type Kind<Row = never> = {
   /** What is read of a row. Amounts are read as text, since a JSON number is not exact. */
   columns: string;
   row: z.ZodType<Row>;
+  /** The connected account of the row's seller, null while there is none. Left out for what the platform sells itself. */
+  account?: (row: Row) => string | null;
+  /** What its prices stand for, when each is a row of its own: the tariff is that row's id then. */
+  part?: Part;
   product: (row: Row) => WantedProduct;
   prices: (row: Row) => (WantedPrice | null)[];
   /** The form's field behind a parameter that Stripe refuses. */
   fields: Record<string, string>;
 };
 
+/** Rows that are sold as the prices of another row's product. */
+export type Part = { kind: string; table: string; key: string };
+
 /** A kind whose row type is known only to itself: it reads a row and says what is wanted of Stripe. */
-export type AnyKind = Pick<Kind, 'table' | 'key' | 'columns' | 'fields'> & { want: (row: unknown) => Wanted };
+export type AnyKind = Pick<Kind, 'table' | 'key' | 'columns' | 'fields' | 'part'> & {
+  /** The account that a row is sold on, as a mark names it: `platform`, `none`, or a connected one. */
+  accountOf: (row: unknown) => string;
+  want: (row: unknown) => Wanted;
+};
 
 /** Describes a sellable kind. The first price is the product's default one. */
 export function kind<Row>(
   table: string,
   description: Omit<Kind<Row>, 'table' | 'key'> & { key?: string },
 ): AnyKind {
-  const { row: schema, product, prices, columns, fields, key = 'id' } = description;
+  const { row: schema, product, prices, account, part, columns, fields, key = 'id' } = description;
   return {
     ...{ table, key, columns, fields },
+    ...(part ? { part } : {}),
+    accountOf: (row) => (account ? (account(schema.parse(row)) ?? 'none') : 'platform'),
     want: (row) => {
       const read = schema.parse(row);
       return { product: product(read), prices: prices(read).filter((price) => price !== null) };

@@ -1,4 +1,5 @@
 // Written by `npm run gen` from the files of this folder.
+import { event } from './event';
 import { space } from './space';
 
-export const kinds = { space };
+export const kinds = { event, space };

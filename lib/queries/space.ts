@@ -5,6 +5,7 @@ import { problemOf } from '../errors';
 import { spaceRow, type SpaceInput, type SpaceRow } from '../schemas/space';
 import { planAnswer, syncState, type SyncState } from '../schemas/sync';
 import { send } from '../send';
+import { BEHIND_POLL_MS, isBehind, pattern } from './behind';
 
 export const spaceSorts = ['name', 'price_per_hour', 'price_per_day', 'capacity', 'updated_at'] as const;
 export type SpaceSort = (typeof spaceSorts)[number];
@@ -34,14 +35,6 @@ const sortColumns: Record<SpaceSort, string> = {
   updated_at: 'updated_at',
 };
 
-/** How often a screen asks again while a row on it is behind, in milliseconds. */
-const BEHIND_POLL_MS = 500;
-
-/** Whether Stripe may still catch up with a row by itself within moments. */
-export function isBehind(sync: SyncState | null): boolean {
-  return sync !== null && ['pending', 'syncing', 'retrying'].includes(sync.status);
-}
-
 /** One page of spaces with their sync states, as an admin sees them. Asked again only while one of them is behind. */
 export function spaceList(db: Db, filters: SpaceFilters) {
   return queryOptions({
@@ -59,8 +52,7 @@ async function readSpaces(
 ): Promise<{ rows: SpaceRow[]; total: number }> {
   const { search, types, statuses, active, sort, isDescending, page, pageSize } = filters;
   let query = db.from('spaces_with_sync').select(columns, { count: 'exact' });
-  // In a pattern % and _ stand for others; here they stand for themselves.
-  if (search !== '') query = query.ilike('name', `%${search.replace(/[\\%_]/g, '\\$&')}%`);
+  if (search !== '') query = query.ilike('name', pattern(search));
   if (types.length > 0) query = query.in('type', types);
   if (statuses.length > 0) query = query.in('sync_status', statuses);
   if (active !== 'all') query = query.eq('is_active', active === 'active');

@@ -2,7 +2,8 @@ import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import type { Db } from '../db/db';
 import { problemOf } from '../errors';
-import { time } from '../schemas/sync';
+import { time } from '../time';
+import { pattern } from './behind';
 
 export const logStatuses = ['success', 'retry', 'failed', 'skipped'] as const;
 
@@ -43,7 +44,7 @@ export function syncLog(db: Db, filters: SyncLogFilters) {
     queryFn: async ({ signal }) => {
       const { search, rowId, kinds, statuses, from, to, page, pageSize } = filters;
       let query = db.from('sync_log').select('*', { count: 'exact' });
-      if (search !== '') query = query.ilike('name', `%${search.replace(/[\\%_]/g, '\\$&')}%`);
+      if (search !== '') query = query.ilike('name', pattern(search));
       if (rowId !== null) query = query.eq('row_id', rowId);
       if (kinds.length > 0) query = query.in('kind', kinds);
       if (statuses.length > 0) query = query.in('status', statuses);

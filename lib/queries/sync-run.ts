@@ -2,9 +2,11 @@ import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import type { Db } from '../db/db';
 import { Problem, problemOf } from '../errors';
-import { syncError, time } from '../schemas/sync';
+import { syncError } from '../schemas/sync';
 import { runDeeds, runOutcomes, syncRun, type SyncRun } from '../schemas/sync-run';
 import { send } from '../send';
+import { time } from '../time';
+import { pattern } from './behind';
 
 /** Whether a run may still change by itself. */
 export const isMoving = ({ state }: SyncRun) => state === 'planning' || state === 'running';
@@ -83,7 +85,7 @@ export function syncRunRows(db: Db, run: SyncRun, filters: SyncRunRowFilters) {
     queryFn: async ({ signal }) => {
       const { search, deeds, outcomes, page, pageSize } = filters;
       let query = db.from('sync_run_rows').select('*', { count: 'exact' }).eq('run', run.id);
-      if (search !== '') query = query.ilike('name', `%${search.replace(/[\\%_]/g, '\\$&')}%`);
+      if (search !== '') query = query.ilike('name', pattern(search));
       if (deeds.length > 0) query = query.in('does', deeds);
       if (outcomes.length > 0) query = query.in('outcome', outcomes);
       const first = (page - 1) * pageSize;

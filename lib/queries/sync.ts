@@ -2,8 +2,10 @@ import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import type { Db } from '../db/db';
 import { problemOf } from '../errors';
-import { syncError, syncStatuses, time } from '../schemas/sync';
+import { syncError, syncStatuses } from '../schemas/sync';
 import { send } from '../send';
+import { time } from '../time';
+import { pattern } from './behind';
 
 const overview = z.object({
   behind: z.number(),
@@ -142,9 +144,6 @@ export type SyncRowFilters = {
 
 const unsettled = ['pending', 'syncing', 'retrying', 'failed', 'skipped'];
 
-/** In a pattern % and _ stand for others; here they stand for themselves. */
-const asPattern = (search: string) => `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-
 /** A page of rows by where they stand with Stripe. Asked again while one of them may still catch up. */
 export function syncRows(db: Db, filters: SyncRowFilters) {
   return queryOptions({
@@ -152,7 +151,7 @@ export function syncRows(db: Db, filters: SyncRowFilters) {
     queryFn: async ({ signal }) => {
       const { search, kinds, statuses, sort, isDescending, page, pageSize } = filters;
       let query = db.from('sync_rows').select('*', { count: 'exact' });
-      if (search !== '') query = query.ilike('name', asPattern(search));
+      if (search !== '') query = query.ilike('name', pattern(search));
       if (kinds.length > 0) query = query.in('kind', kinds);
       query = query.in('status', statuses.length > 0 ? statuses : unsettled);
       const first = (page - 1) * pageSize;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { decimalsOf, fromMinor, isCurrency, minimumMinor, normalAmount, toMinor } from '../money';
-import { syncState, time } from './sync';
-
-// Messages are keys of messages/*.json under `errors`; their figures stand in `params`.
+import { normalAmount } from '../money';
+import { time } from '../time';
+import { address, amount, amountFault, currency, emptyToNull, flag, text, whole } from './fields';
+import { syncState } from './sync';
 
 export const tariffs = ['price_per_hour', 'price_per_half_day', 'price_per_day', 'price_per_month'] as const;
 export type Tariff = (typeof tariffs)[number];
@@ -10,84 +10,28 @@ export type Tariff = (typeof tariffs)[number];
 /** The types that the form offers. Others may stand in rows that were made elsewhere, and are kept. */
 export const spaceTypes = ['coworking_space', 'desk', 'office', 'meeting_room', 'event_room'] as const;
 
-const AMOUNT_LIMIT = 999_999;
-
-/** What a database or a script may write for "not let this way", besides null. */
-const emptyToNull = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? null : value);
-
-const amount = z.preprocess(
-  emptyToNull,
-  z
-    .string({ error: 'not_a_number' })
-    .trim()
-    .superRefine((text, context) => {
-      const refuse = (message: string, params: Record<string, string | number> = {}) =>
-        context.addIssue({ code: 'custom', message, params });
-      if (/^-\s*\d/.test(text)) refuse('negative');
-      else if (!/^\d+(\.\d+)?$/.test(text)) refuse('not_a_number');
-      else if (text.replace(/\..*/, '').replace(/^0+/, '').length > String(AMOUNT_LIMIT).length) {
-        refuse('too_large', { max: AMOUNT_LIMIT });
-      }
-    })
-    .nullable(),
-);
-
-const text = (max: number) =>
-  z
-    .string({ error: 'required' })
-    .trim()
-    .refine((value) => !/(?![\t\n\r])\p{Cc}/u.test(value), 'not_printable')
-    .refine((value) => value.length <= max, { message: 'too_long', params: { max } });
-
-const address = z.preprocess(
-  emptyToNull,
-  z
-    .string({ error: 'not_an_address' })
-    .trim()
-    .refine((value) => value.length <= 2000, { message: 'too_long', params: { max: 2000 } })
-    .refine((value) => /^https?:\/\/[^\s]+$/i.test(value) && URL.canParse(value), 'not_an_address')
-    .nullable(),
-);
-
 /** The fields of a space by themselves, before they are compared with each other. */
 export const spaceFields = z.strictObject({
   name: text(120).refine((value) => value.length > 0, 'required'),
   description: z.preprocess(emptyToNull, text(5000).nullable()),
   type: text(60).refine((value) => value.length > 0, 'required'),
-  capacity: z
-    .int({ error: 'not_a_whole_number' })
-    .refine((value) => value >= 1, { message: 'too_small', params: { min: 1 } })
-    .refine((value) => value <= 100_000, { message: 'too_large', params: { max: 100_000 } }),
-  currency: z.string({ error: 'required' }).trim().toLowerCase().refine(isCurrency, 'not_a_currency'),
+  capacity: whole(1, 100_000),
+  currency,
   price_per_hour: amount,
   price_per_half_day: amount,
   price_per_day: amount,
   price_per_month: amount,
   image_url: address,
-  is_active: z.boolean({ error: 'required' }),
+  is_active: flag,
 });
 
 type Amounts = Partial<Record<Tariff, string | null>> & { currency?: string };
 
 /** Refuses amounts that their currency cannot show or that Stripe would not charge. */
 function checkAmounts(values: Amounts, context: z.core.$RefinementCtx<Amounts>) {
-  const { currency } = values;
-  if (currency === undefined || !isCurrency(currency)) return;
   for (const tariff of tariffs) {
-    const typed = values[tariff];
-    // What is no amount at all has been refused by its own field.
-    if (typed === undefined || typed === null || !/^\d{1,6}(\.\d+)?$/.test(typed)) continue;
-    const refuse = (message: string, params: Record<string, string | number>) =>
-      context.addIssue({ code: 'custom', path: [tariff], message, params });
-    const decimals = typed.replace(/^[^.]*\.?/, '').replace(/0+$/, '').length;
-    if (decimals > decimalsOf(currency)) {
-      refuse('too_many_decimals', { max: decimalsOf(currency), currency: currency.toUpperCase() });
-    } else if (Number(typed) > 0 && toMinor(typed, currency) < minimumMinor(currency)) {
-      refuse('under_minimum', {
-        min: fromMinor(minimumMinor(currency), currency),
-        currency: currency.toUpperCase(),
-      });
-    }
+    const fault = amountFault(values[tariff], values.currency);
+    if (fault) context.addIssue({ code: 'custom', path: [tariff], ...fault });
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { time } from './sync';
+import { time } from '../time';
 
 export const runStates = ['planning', 'planned', 'running', 'done', 'stopped', 'failed'] as const;
 export type RunState = (typeof runStates)[number];

@@ -1,14 +1,8 @@
 import { z } from 'zod';
+import { time } from '../time';
 
 export const syncStatuses = ['pending', 'syncing', 'synced', 'retrying', 'failed', 'skipped'] as const;
 export type SyncStatus = (typeof syncStatuses)[number];
-
-/** A time of the database: hosted Supabase writes a `T`, Supabase Lite a space and a short offset. */
-export const time = z
-  .string()
-  .transform((text) => new Date(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')))
-  .refine((date) => !Number.isNaN(date.getTime()), 'not_a_time')
-  .transform((date) => date.toISOString());
 
 export const syncError = z.object({
   code: z.string(),
@@ -67,6 +61,8 @@ export const planStep = z.object({
   currency: z.string().nullable(),
   /** What a product's update changes: name, description, image, metadata, active, default_price. */
   changes: z.array(z.string()),
+  /** The name of what the price is for, where that is a row of its own: a ticket type. */
+  label: z.string().nullable().default(null),
 });
 export type PlanStep = z.infer<typeof planStep>;
 
@@ -74,6 +70,8 @@ export const planAnswer = z.object({
   steps: z.array(planStep),
   /** Stripe will be read first, since what it shows is not known for certain: the writes may turn out fewer. */
   looksFirst: z.boolean(),
+  /** Why nothing is written yet: the code of what the seller's account lacks. */
+  waits: z.string().nullable().default(null),
 });
 export type PlanAnswer = z.infer<typeof planAnswer>;
 
@@ -85,7 +83,7 @@ export const retryRequest = z.union([
 
 /** What `POST /api/sync/stripe` takes, as the seed's function did. */
 export const syncRequest = z.strictObject({
-  type: z.enum(['space'], { error: 'unknown_kind' }),
+  type: z.enum(['space', 'event', 'ticket'], { error: 'unknown_kind' }),
   action: z.enum(['create', 'update', 'delete'], { error: 'unknown_action' }),
   id: z.guid({ error: 'bad_id' }),
   connectedAccountId: z.string().optional(),

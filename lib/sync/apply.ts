@@ -57,6 +57,7 @@ async function write({ stripe }: World, mark: Mark, step: Step, seen: Seen, at: 
     case 'create a price': {
       const params = {
         ...labels(row, step.price),
+        metadata: filled(step.price.metadata),
         ...amountOf(step.price),
         product: seen.product?.id ?? row,
       };
@@ -85,6 +86,11 @@ async function write({ stripe }: World, mark: Mark, step: Step, seen: Seen, at: 
   }
 }
 
+/** An empty value takes a key away, so a new object is not told of it (https://docs.stripe.com/api/metadata). */
+function filled(metadata: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== ''));
+}
+
 function amountOf({ unit_amount, currency }: WantedPrice) {
   return { unit_amount, currency };
 }
@@ -107,7 +113,7 @@ function createParams(
   return {
     id,
     name,
-    metadata,
+    metadata: filled(metadata),
     ...(description === null ? {} : { description }),
     ...(images.length === 0 ? {} : { images }),
     ...(price ? { default_price_data: amountOf(price), expand: ['default_price'] } : {}),

@@ -4,6 +4,7 @@ import { judge } from './failure';
 import { kindOf, loadRows, onAccount } from './mark';
 import { isOurs, productId } from './observe';
 import { plan } from './plan';
+import { wantOn } from './reconcile';
 import type { PageRow } from './run';
 import { productSeen, type Seen, type SeenProduct } from './seen';
 
@@ -51,7 +52,7 @@ function planRow(mark: MarkedRow, row: unknown, product: SeenProduct | null) {
   const told = { kind: mark.kind, row_id: mark.row_id, name: mark.name, account: mark.account };
   let want: Wanted | null;
   try {
-    want = row === undefined ? null : kind.want(row);
+    want = wantOn(mark, kind, row);
   } catch (error) {
     return { ...told, does: 'refused', steps: [], seen: null, error: judge(error, kind).error };
   }

@@ -13,7 +13,7 @@ export function showsLabel(found: SeenPrice, want: WantedPrice, row: string): bo
   return (
     found.lookup_key === lookupKey(row, want.tariff) &&
     (found.nickname ?? '') === (want.nickname ?? '') &&
-    Object.entries(want.metadata).every(([key, value]) => found.metadata[key] === value)
+    Object.entries(want.metadata).every(([key, value]) => (found.metadata[key] ?? '') === value)
   );
 }
 

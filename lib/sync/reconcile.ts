@@ -1,4 +1,5 @@
-import type { AnyKind, Wanted } from '../kinds/kind';
+import type { AnyKind, Part, Wanted } from '../kinds/kind';
+import { isId } from '../paths';
 import type { World } from '../world';
 import { apply } from './apply';
 import { judge, waitSeconds, type Failure } from './failure';
@@ -40,7 +41,7 @@ async function attemptOnce(
   const product = productId(mark.kind, mark.row_id);
   try {
     const row = (await rows).get(`${mark.kind}:${mark.row_id}`);
-    attempt.want = row === undefined ? null : kind.want(row);
+    attempt.want = wantOn(mark, kind, row);
     const seen = await observe(world, mark, look);
     attempt.seen = seen;
     const steps = plan(attempt.want, seen, product);
@@ -62,6 +63,11 @@ async function attemptOnce(
   return attempt;
 }
 
+/** What a row asks for on an account: nothing when it is gone, or sold on another account (A1, A3). */
+export function wantOn({ account }: Pick<Mark, 'account'>, kind: AnyKind, row: unknown): Wanted | null {
+  return row === undefined || kind.accountOf(row) !== account ? null : kind.want(row);
+}
+
 /** Reports in one transaction. It counts only if the row has not moved on, and only while the lease is ours. */
 async function finish(world: World, mark: Mark, kind: AnyKind, attempt: Attempt, reporter: Reporter) {
   const { seen, failure } = attempt;
@@ -69,6 +75,7 @@ async function finish(world: World, mark: Mark, kind: AnyKind, attempt: Attempt,
   const isOurs = await reporter.send({
     kind: mark.kind,
     row_id: mark.row_id,
+    account: mark.account,
     wanted: mark.wanted,
     result,
     wait_seconds: failure ? waitOf(failure, mark, world) : 0,
@@ -77,8 +84,11 @@ async function finish(world: World, mark: Mark, kind: AnyKind, attempt: Attempt,
     fresh_key: failure?.fresh_key ?? false,
     ...(seen === null ? {} : { seen }),
     links: seen === null ? [] : linksOf(mark, kind, attempt.want, seen),
-    log: [logLine(mark, attempt)],
+    log: logLines(mark, kind, attempt),
   });
+  // Stripe does not let us in: what the account may still do is read anew, in case no notice has said so.
+  if (failure?.error.code === 'stripe_key' && mark.account !== 'platform')
+    await world.db.rpc('account_ask', { account: mark.account }).throwOnError();
   const outcome = isOurs ? result : 'lost';
   const level = failure ? 'warn' : 'info';
   world.log[level](
@@ -98,31 +108,72 @@ function waitOf({ result }: Failure, { attempts, delays }: Mark, { random }: Wor
   return waitSeconds(result, result === 'delayed' ? delays : attempts, random());
 }
 
-/** The ids that go back into the row: the product, and the price it is sold by first. */
-function linksOf(mark: Mark, kind: AnyKind, want: Wanted | null, seen: Seen) {
+/** The ids that go back into the row, and into those that its prices stand for. */
+function linksOf(mark: Mark, kind: AnyKind, want: Wanted | null, seen: Seen): Report['links'] {
   if (want === null || seen.product === null) return [];
-  const first = want.prices[0]?.tariff;
-  const price = seen.prices.find(({ active, tariff }) => active && tariff === first);
-  const columns = { stripe_product_id: seen.product.id, ...(price ? { stripe_price_id: price.id } : {}) };
-  return [{ table: kind.table, key: kind.key, id: mark.row_id, columns }];
+  const priceOf = (tariff: string | undefined) =>
+    seen.prices.find((price) => price.active && price.tariff === tariff)?.id;
+  const own = { table: kind.table, key: kind.key, id: mark.row_id };
+  const product = { stripe_product_id: seen.product.id };
+  const { part } = kind;
+  if (!part) {
+    const first = priceOf(want.prices[0]?.tariff);
+    return [{ ...own, columns: { ...product, ...(first === undefined ? {} : { stripe_price_id: first }) } }];
+  }
+  const parts = want.prices.flatMap(({ tariff }) => {
+    const id = priceOf(tariff);
+    return id === undefined
+      ? []
+      : [{ table: part.table, key: part.key, id: tariff, columns: { stripe_price_id: id } }];
+  });
+  return [{ ...own, columns: product }, ...parts];
 }
 
-function logLine(mark: Mark, { want, seen, done, failure }: Attempt): LogLine {
-  const action =
-    want === null
-      ? 'delete'
-      : done.some(({ does }) => does.startsWith('create the product'))
-        ? 'create'
-        : 'update';
+/** One line for the row, and one for each row that its prices stand for and that was written to. */
+function logLines(mark: Mark, kind: AnyKind, attempt: Attempt): LogLine[] {
+  const { want, seen, done, failure } = attempt;
+  const hasMade = done.some(({ does }) => does.startsWith('create the product'));
+  const action = want === null ? 'delete' : hasMade ? 'create' : 'update';
   const status = failure === null ? 'success' : failure.result === 'refused' ? 'failed' : 'retry';
-  return {
+  const common = { connected_account_id: mark.account === 'platform' ? null : mark.account };
+  const line: LogLine = {
+    ...common,
     entity_type: mark.kind,
     entity_id: mark.row_id,
     stripe_object_id: seen?.product?.id ?? null,
-    connected_account_id: mark.account === 'platform' ? null : mark.account,
     action: failure === null && done.length === 0 ? 'none' : action,
     status,
     error_message: failure?.error.detail ?? null,
     request_id: failure?.error.requestId ?? null,
   };
+  const parts = kind.part && seen ? partLines(kind.part, attempt, seen) : [];
+  return [line, ...parts.map((part) => ({ ...common, ...part }))];
+}
+
+/** What was written of each part. The writes that were made have succeeded, however the attempt went on. */
+function partLines({ kind }: Part, { want, done }: Attempt, seen: Seen) {
+  const written = done.flatMap((step) => {
+    const tariff =
+      'price' in step
+        ? step.price.tariff
+        : 'id' in step
+          ? seen.prices.find(({ id }) => id === step.id)?.tariff
+          : undefined;
+    return typeof tariff === 'string' && isId(tariff) ? [{ tariff, does: step.does }] : [];
+  });
+  return [...new Set(written.map(({ tariff }) => tariff))].map((tariff) => {
+    const prices = seen.prices.filter((price) => price.tariff === tariff);
+    const deeds = written.filter((each) => each.tariff === tariff).map(({ does }) => does);
+    const isSold = want?.product.active === true && want.prices.some((price) => price.tariff === tariff);
+    const isNew = deeds.some((does) => does.startsWith('create')) && prices.length === 1;
+    return {
+      entity_type: kind,
+      entity_id: tariff,
+      stripe_object_id: (prices.find(({ active }) => active) ?? prices.at(-1))?.id ?? null,
+      action: isNew ? ('create' as const) : isSold ? ('update' as const) : ('delete' as const),
+      status: 'success' as const,
+      error_message: null,
+      request_id: null,
+    };
+  });
 }

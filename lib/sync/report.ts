@@ -8,6 +8,7 @@ import type { Seen } from './seen';
 export type Report = {
   kind: string;
   row_id: string;
+  account: string;
   wanted: number;
   result: Failure['result'] | 'synced';
   wait_seconds: number;
@@ -31,8 +32,16 @@ export type LogLine = {
 };
 
 const answers = z.array(
-  z.object({ kind: z.string(), row_id: z.string(), outcome: z.enum(['done', 'lost', 'busy']) }),
+  z.object({
+    kind: z.string(),
+    row_id: z.string(),
+    account: z.string(),
+    outcome: z.enum(['done', 'lost', 'busy']),
+  }),
 );
+
+const keyOf = ({ kind, row_id, account }: { kind: string; row_id: string; account: string }) =>
+  `${kind}:${row_id}:${account}`;
 
 type Waiting = { report: Report; resolve: (isOurs: boolean) => void; reject: (error: unknown) => void };
 
@@ -83,10 +92,8 @@ export class Reporter {
         reports: JSON.stringify(batch.map(({ report }) => report)),
       })
       .throwOnError();
-    const outcomes = new Map(
-      answers.parse(data).map(({ kind, row_id, outcome }) => [`${kind}:${row_id}`, outcome]),
-    );
-    const outcomeOf = ({ report }: Waiting) => outcomes.get(`${report.kind}:${report.row_id}`);
+    const outcomes = new Map(answers.parse(data).map((answer) => [keyOf(answer), answer.outcome]));
+    const outcomeOf = ({ report }: Waiting) => outcomes.get(keyOf(report));
     for (const one of batch) if (outcomeOf(one) !== 'busy') one.resolve(outcomeOf(one) === 'done');
     return batch.filter((one) => outcomeOf(one) === 'busy');
   }

@@ -41,7 +41,8 @@ export function productSeen(product: Stripe.Product): SeenProduct {
 /** What matters to us of a price as Stripe answered it. */
 export function priceSeen(price: Stripe.Price): SeenPrice {
   const { id, unit_amount, currency, active, type, lookup_key, nickname, metadata } = price;
-  const tariff = metadata.tariff ?? null;
+  // The seed's prices of tickets name only the ticket.
+  const tariff = metadata.tariff ?? metadata.ticket_id ?? null;
   return {
     id,
     tariff,

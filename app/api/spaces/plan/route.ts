@@ -1,10 +1,10 @@
 import { adminDoor } from '@/lib/doors/admin';
 import { ok } from '@/lib/doors/answers';
-import { planFor } from '@/lib/doors/plan';
+import { NEW_ID, planFor } from '@/lib/doors/plan';
 import { spaceInput } from '@/lib/schemas/space';
 
 export const POST = adminDoor(
   spaceInput,
-  async ({ db, body }) => ok(await planFor(db, 'space', null, body)),
+  async ({ db, body }) => ok(await planFor(db, 'space', null, { ...body, id: NEW_ID })),
   { starts: 'nothing' },
 );

@@ -8,6 +8,6 @@ const deletion = z.strictObject({ delete: z.literal(true) });
 
 export const POST = adminDoor(
   spaceInput.or(deletion),
-  async ({ db, id, body }) => ok(await planFor(db, 'space', id, 'delete' in body ? null : body)),
+  async ({ db, id, body }) => ok(await planFor(db, 'space', id, 'delete' in body ? null : { ...body, id })),
   { starts: 'nothing' },
 );

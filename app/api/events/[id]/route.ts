@@ -1,0 +1,44 @@
+import { adminDoor, noInput, seenRevision } from '@/lib/doors/admin';
+import { gone, ok } from '@/lib/doors/answers';
+import { Problem } from '@/lib/errors';
+import { readEvent } from '@/lib/queries/event';
+import { eventChange, eventInput, toEventInput, toStored } from '@/lib/schemas/event';
+
+export const GET = adminDoor(noInput, async ({ db, id }) => ok(await readEvent(db, id)), {
+  organisers: true,
+});
+
+export const PATCH = adminDoor(
+  eventChange,
+  async ({ db, id, body, request }) => {
+    const before = await readEvent(db, id);
+    // Some fields are judged by others (a time by its zone), so the event is judged as it would stand.
+    const after = eventInput.safeParse({ ...toEventInput(before), ...body });
+    if (!after.success) throw Problem.ofIssues(after.error.issues);
+    const { tickets, ...event } = toStored(after.data);
+    // A new zone moves the moments: what the clock on the wall shows is kept.
+    const touched = new Set([...Object.keys(body), ...(body.time_zone ? ['event_start', 'event_end'] : [])]);
+    const change = Object.fromEntries(Object.entries(event).filter(([field]) => touched.has(field)));
+    const revision = seenRevision(request);
+    await db
+      .rpc('event_save', {
+        id,
+        event: JSON.stringify(change),
+        ...(body.tickets ? { tickets: JSON.stringify(tickets) } : {}),
+        ...(revision === undefined ? {} : { seen_revision: revision }),
+      })
+      .throwOnError();
+    return ok(await readEvent(db, id));
+  },
+  { organisers: true },
+);
+
+export const DELETE = adminDoor(
+  noInput,
+  async ({ db, id }) => {
+    const { data } = await db.from('events').delete().eq('event_id', id).select('event_id').throwOnError();
+    if (data.length === 0) throw new Problem('not_found');
+    return gone();
+  },
+  { organisers: true },
+);

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { time } from '../time';
+import { currency, emptyToNull, requiredText } from './fields';
+
+export const accountStates = [
+  'not_connected',
+  'unread',
+  'unknown',
+  'deauthorised',
+  'information_due',
+  'in_review',
+  'may_charge',
+  'may_be_paid_out',
+] as const;
+export type AccountStatus = (typeof accountStates)[number];
+
+/** Where the Stripe account of an organisation stands, as it was last read. */
+export const accountState = z.object({
+  account: z.string().nullable(),
+  state: z.enum(accountStates),
+  maySell: z.boolean(),
+  /** What Stripe still asks for, in its own words, as in `external_account`. */
+  due: z.array(z.string()),
+  dueAt: time.nullable(),
+  disabledReason: z.string().nullable(),
+  country: z.string().nullable(),
+  currency: z.string().nullable(),
+  name: z.string().nullable(),
+  readAt: time.nullable(),
+  /** It is about to be read: the state may change within moments. */
+  isBeingRead: z.boolean(),
+});
+export type AccountState = z.infer<typeof accountState>;
+
+const accountId = z.preprocess(
+  emptyToNull,
+  z
+    .string({ error: 'not_an_account' })
+    .trim()
+    .refine((value) => /^acct_\w{1,250}$/.test(value), 'not_an_account')
+    .nullable(),
+);
+
+/** What the form of an organisation may send. */
+export const organisationInput = z.strictObject({
+  name: requiredText(120),
+  default_currency: currency,
+  /** An existing account that is connected to this platform; onboarding makes one otherwise. */
+  stripe_onbehalfof: accountId,
+});
+export type OrganisationInput = z.infer<typeof organisationInput>;
+
+/** What may be left out when an organisation is made by a script. */
+export const newOrganisation = organisationInput.partial({ default_currency: true, stripe_onbehalfof: true });
+
+export const organisationChange = organisationInput.partial();
+
+/** An organisation as an empty form shows it. */
+export const emptyOrganisation: OrganisationInput = {
+  name: '',
+  default_currency: 'eur',
+  stripe_onbehalfof: null,
+};
+
+/** An organisation as the database shows it to admins and to its members. */
+export const organisationRow = z.object({
+  organisation_id: z.string(),
+  name: z.string(),
+  default_currency: z.string(),
+  stripe_onbehalfof: z.string().nullable(),
+  revision: z.coerce.number(),
+  created_at: time,
+  updated_at: time,
+  account: accountState,
+  events: z.coerce.number(),
+  members: z.coerce.number(),
+});
+export type OrganisationRow = z.infer<typeof organisationRow>;
+
+/** A row as the form shows it. */
+export function toOrganisationInput(row: OrganisationRow): OrganisationInput {
+  const { name, default_currency, stripe_onbehalfof } = row;
+  return { name, default_currency, stripe_onbehalfof };
+}
+
+/** Somebody who may see and edit the events of an organisation. */
+export const organisationPerson = z.object({ id: z.string(), email: z.string(), since: time });
+export type OrganisationPerson = z.infer<typeof organisationPerson>;
+
+export const invitation = z.strictObject({
+  email: z
+    .string({ error: 'required' })
+    .trim()
+    .refine((value) => /^[^\s@]+@[^\s@]+$/.test(value), 'not_an_email'),
+});
+
+/** Where an account may be opened (https://stripe.com/global). */
+export const accountCountries =
+  'AE AT AU BE BG BR CA CH CY CZ DE DK EE ES FI FR GB GI GR HK HR HU IE IT JP LI LT LU LV MT MX MY NL NO NZ PL PT RO SE SG SI SK TH US'.split(
+    ' ',
+  );
+
+/** What `POST /api/organisations/:id/onboarding` takes: where the organisation is, when an account is still to be made. */
+export const onboardingRequest = z
+  .strictObject({
+    country: z
+      .string()
+      .refine((code) => accountCountries.includes(code), 'not_an_option')
+      .optional(),
+  })
+  .or(z.undefined().transform(() => ({ country: undefined })));
+
+export const onboardingAnswer = z.object({ url: z.url() });
