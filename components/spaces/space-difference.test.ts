@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { choose, differencesOf, firstChoices, merge } from './space-difference';
+import { merge, spaceDifferences } from './space-difference';
+import { choose, firstChoices } from '@/components/form/difference';
 import { emptySpace, type SpaceInput } from '@/lib/schemas/space';
 
 const was: SpaceInput = { ...emptySpace, name: 'Atelier', price_per_hour: '25.00', capacity: 4 };
@@ -7,7 +8,7 @@ const was: SpaceInput = { ...emptySpace, name: 'Atelier', price_per_hour: '25.00
 test('two who changed different fields both keep their change', () => {
   const mine = { ...was, name: 'Atelier Nord' };
   const theirs = { ...was, price_per_hour: '30.00' };
-  const differences = differencesOf(was, mine, theirs);
+  const differences = spaceDifferences({ was, mine, theirs });
   expect(differences).toEqual([
     { field: 'name', changedBy: 'mine' },
     { field: 'price_per_hour', changedBy: 'theirs' },
@@ -22,7 +23,7 @@ test('two who changed different fields both keep their change', () => {
 test('where both changed the same field, one’s own stands until one says otherwise', () => {
   const mine = { ...was, capacity: 6 };
   const theirs = { ...was, capacity: 8 };
-  const differences = differencesOf(was, mine, theirs);
+  const differences = spaceDifferences({ was, mine, theirs });
   expect(differences).toEqual([{ field: 'capacity', changedBy: 'both' }]);
   expect(merge(mine, theirs, firstChoices(differences)).capacity).toBe(6);
   expect(
@@ -36,17 +37,17 @@ test('where both changed the same field, one’s own stands until one says other
 
 test('the same change made twice is no difference', () => {
   const changed = { ...was, description: 'Sous verrière' };
-  expect(differencesOf(was, changed, { ...changed })).toEqual([]);
+  expect(spaceDifferences({ was, mine: changed, theirs: { ...changed } })).toEqual([]);
 });
 
 test('an amount written with fewer decimals is the same amount', () => {
-  expect(differencesOf(was, { ...was, price_per_hour: '25' }, was)).toEqual([]);
+  expect(spaceDifferences({ was, mine: { ...was, price_per_hour: '25' }, theirs: was })).toEqual([]);
 });
 
 test('taking all of theirs loses nothing of theirs, keeping all of mine nothing of mine', () => {
   const mine = { ...was, name: 'A', price_per_day: '100.00', is_active: false };
   const theirs = { ...was, type: 'desk', price_per_hour: null, image_url: 'https://example.com/a.png' };
-  const differences = differencesOf(was, mine, theirs);
+  const differences = spaceDifferences({ was, mine, theirs });
   expect(
     merge(
       mine,

@@ -1,14 +1,8 @@
+import { differencesOf, type Choices, type Difference, type Versions } from '@/components/form/difference';
 import { normalAmount } from '@/lib/money';
 import { tariffs, type SpaceInput } from '@/lib/schemas/space';
 
 export type SpaceField = keyof SpaceInput;
-export type Choice = 'mine' | 'theirs';
-export type Choices = Partial<Record<SpaceField, Choice>>;
-export type Difference = {
-  field: SpaceField;
-  /** Who changed the field since the form was opened. */
-  changedBy: Choice | 'both';
-};
 
 /** In the order of the form. */
 const fields = [
@@ -30,26 +24,13 @@ function valueOf(input: SpaceInput, field: SpaceField) {
   return amount === null ? null : normalAmount(amount, input.currency);
 }
 
-/** The fields in which two versions differ, and which of them moved away from what it was. */
-export function differencesOf(was: SpaceInput, mine: SpaceInput, theirs: SpaceInput): Difference[] {
-  const isSame = (field: SpaceField, one: SpaceInput, other: SpaceInput) =>
-    valueOf(one, field) === valueOf(other, field);
-  return fields
-    .filter((field) => !isSame(field, mine, theirs))
-    .map((field) => ({
-      field,
-      changedBy: isSame(field, was, mine) ? 'theirs' : isSame(field, was, theirs) ? 'mine' : 'both',
-    }));
-}
-
-/** What only one of the two changed is kept from them; where both did, one's own stands until one says otherwise. */
-export function firstChoices(differences: readonly Difference[]): Choices {
-  return choose(differences, ({ changedBy }) => (changedBy === 'theirs' ? 'theirs' : 'mine'));
-}
-
-/** One choice for each difference. */
-export function choose(differences: readonly Difference[], by: (difference: Difference) => Choice): Choices {
-  return Object.fromEntries(differences.map((difference) => [difference.field, by(difference)]));
+/** The fields in which two versions of a space differ. */
+export function spaceDifferences(versions: Versions<SpaceInput>): Difference<SpaceField>[] {
+  return differencesOf(
+    fields,
+    versions,
+    (field, one, other) => valueOf(one, field) === valueOf(other, field),
+  );
 }
 
 /** The version that the choices make out of the two. Where there was nothing to choose, both are the same. */

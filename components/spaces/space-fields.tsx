@@ -1,10 +1,9 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useWatch } from 'react-hook-form';
-import { currencyOptions } from './currency-options';
-import { SpacePreview } from './space-preview';
 import { useFieldWord, useTypeWord } from './use-space-words';
+import { currencyOptions } from '@/components/form/currency-options';
+import { ImagePreview } from '@/components/form/image-preview';
 import { MoneyField } from '@/components/form/money-field';
 import { NumberField } from '@/components/form/number-field';
 import { SelectField } from '@/components/form/select-field';
@@ -49,14 +48,9 @@ export function SpaceFields({ ownType, ownCurrency }: { ownType: string; ownCurr
       </fieldset>
       <div className="flex flex-col gap-3">
         <UrlField name="image_url" label={fieldWord('image_url')} hint={t('imageHint')} optional />
-        <Preview />
+        <ImagePreview name="image_url" />
       </div>
       <SwitchField name="is_active" label={fieldWord('is_active')} hint={t('activeHint')} />
     </>
   );
-}
-
-function Preview() {
-  const address: unknown = useWatch({ name: 'image_url' });
-  return <SpacePreview address={typeof address === 'string' ? address : ''} />;
 }

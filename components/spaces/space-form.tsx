@@ -1,19 +1,22 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useState, type ReactNode } from 'react';
-import { useFormState } from 'react-hook-form';
+import { useState, type ReactNode } from 'react';
 import { SpaceActions } from './space-actions';
 import { SpaceConflict } from './space-conflict';
+import { spaceDifferences } from './space-difference';
 import { SpaceFields } from './space-fields';
-import { SpaceGone } from './space-gone';
 import { SpacePlan } from './space-plan';
 import { SpaceSyncBadge } from './space-sync-badge';
-import { useSpaceSave } from './use-space-save';
 import { useTellSaved } from './use-tell-saved';
+import { DirtySignal } from '@/components/form/dirty-signal';
 import { FormDialog } from '@/components/form/form-dialog';
-import { MeaningIcon } from '@/components/ui/badge';
-import { emptySpace, spaceInput, toInput, type SpaceRow } from '@/lib/schemas/space';
+import { GoneDialog } from '@/components/form/gone-dialog';
+import { MovedNote } from '@/components/form/moved-note';
+import { useRowSave } from '@/components/form/use-row-save';
+import { useDb } from '@/components/frame/public-env';
+import { readSpace, saveSpace } from '@/lib/queries/space';
+import { emptySpace, spaceInput, toInput, type SpaceInput, type SpaceRow } from '@/lib/schemas/space';
 
 export type SpaceFormProps = {
   /** The row as it is known now; nothing for a new one. */
@@ -33,10 +36,19 @@ export function SpaceForm({ space, focusField, onClose, isDirty, onDirty, questi
   // The form stands on the revision it was opened with. While nothing is typed, it follows the row.
   const [opened, setOpened] = useState(space);
   if (!isDirty && space !== null && space.revision !== opened?.revision) setOpened(space);
-  const { save, write, meeting, leaveMeeting } = useSpaceSave(opened, (saved, before) => {
-    tellSaved(saved, before);
-    onClose();
+  const db = useDb();
+  const { save, write, meeting, leaveMeeting } = useRowSave<SpaceRow, SpaceInput>(opened, {
+    idOf: (row) => row.id,
+    read: (id) => readSpace(db, id),
+    write: saveSpace,
+    toInput,
+    isSame: (versions) => spaceDifferences(versions).length === 0,
+    onSaved: (saved, before) => {
+      tellSaved(saved, before);
+      onClose();
+    },
   });
+  const lost = meeting?.found === 'gone' ? meeting.mine : null;
   const values = opened === null ? emptySpace : toInput(opened);
   const hasMoved = space !== null && space.revision !== opened?.revision;
   return (
@@ -65,9 +77,10 @@ export function SpaceForm({ space, focusField, onClose, isDirty, onDirty, questi
               onBack={leaveMeeting}
             />
           ) : null}
-          <SpaceGone
-            mine={meeting?.found === 'gone' ? meeting.mine : null}
-            onCreate={(mine) => write(mine, null)}
+          <GoneDialog
+            open={lost !== null}
+            name={lost?.name ?? ''}
+            onCreate={() => (lost === null ? Promise.resolve() : write(lost, null))}
             pending={save.pending}
             onBack={leaveMeeting}
           />
@@ -78,24 +91,5 @@ export function SpaceForm({ space, focusField, onClose, isDirty, onDirty, questi
       <SpaceFields ownType={values.type} ownCurrency={values.currency} />
       <DirtySignal onDirty={onDirty} />
     </FormDialog>
-  );
-}
-
-/** Tells whoever opened the form whether something would be lost. */
-function DirtySignal({ onDirty }: { onDirty: (isDirty: boolean) => void }) {
-  const { isDirty } = useFormState();
-  useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
-  return null;
-}
-
-function MovedNote() {
-  const t = useTranslations('space.conflict');
-  return (
-    <p role="status" className="flex items-start gap-2 rounded bg-attention-soft p-3 text-attention">
-      <span className="mt-0.5">
-        <MeaningIcon meaning="attention" />
-      </span>
-      {t('noted')}
-    </p>
   );
 }

@@ -1,11 +1,12 @@
 'use client';
 
+import { Armchair } from 'lucide-react';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
-import { SpacePicture } from './space-picture';
 import { SpaceSyncBadge } from './space-sync-badge';
 import { useTypeWord } from './use-space-words';
 import { Ago } from '@/components/frame/ago';
 import type { TableColumn } from '@/components/ui/data-table-types';
+import { Picture } from '@/components/ui/picture';
 import { formatMoney } from '@/lib/money';
 import { spaceSorts } from '@/lib/queries/space';
 import { tariffs, type SpaceRow, type Tariff } from '@/lib/schemas/space';
@@ -64,7 +65,7 @@ function SpaceName({ space }: { space: SpaceRow }) {
   const type = typeWord(space.type);
   return (
     <span className="flex min-w-0 items-center gap-2.5">
-      <SpacePicture url={space.image_url} alt="" className="size-8" />
+      <Picture url={space.image_url} alt="" icon={<Armchair size={16} aria-hidden />} className="size-8" />
       <span className="min-w-0">
         <span
           title={space.name}

@@ -3,39 +3,34 @@
 import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import type { Choice, Difference } from './space-difference';
-import { useFieldValue, useFieldWord } from './use-space-words';
-import type { SpaceInput } from '@/lib/schemas/space';
+import type { Choice, Difference } from './difference';
 
-type ConflictRowProps = {
-  difference: Difference;
-  was: SpaceInput;
-  mine: SpaceInput;
-  theirs: SpaceInput;
+/** One field as a person reads it: what it is called, and its value in the three versions. */
+export type FieldWords = { label: string; was: string; mine: string; theirs: string };
+
+type ConflictRowProps = FieldWords & {
+  changedBy: Difference['changedBy'];
   choice: Choice;
   onChoose: (choice: Choice) => void;
 };
 
 /** One field: what it was, and the two values of which one stays. */
-export function ConflictRow({ difference, was, mine, theirs, choice, onChoose }: ConflictRowProps) {
-  const t = useTranslations('space.conflict');
-  const fieldWord = useFieldWord();
-  const text = useFieldValue();
+export function ConflictRow({ label, was, mine, theirs, changedBy, choice, onChoose }: ConflictRowProps) {
+  const t = useTranslations('conflict');
   const name = useId();
-  const { field, changedBy } = difference;
   const options = [
-    { value: 'mine', word: t('yours'), hint: t('keep'), shown: text(field, mine) },
-    { value: 'theirs', word: t('theirs'), hint: t('take'), shown: text(field, theirs) },
+    { value: 'mine', word: t('yours'), hint: t('keep'), shown: mine },
+    { value: 'theirs', word: t('theirs'), hint: t('take'), shown: theirs },
   ] as const;
   return (
     <fieldset className="grid gap-3 p-4 sm:grid-cols-[9rem_minmax(0,1fr)_minmax(0,1fr)]">
-      <legend className="sr-only">{fieldWord(field)}</legend>
+      <legend className="sr-only">{label}</legend>
       <div className="min-w-0">
-        <p aria-hidden className="font-medium">
-          {fieldWord(field)}
+        <p aria-hidden className="font-medium wrap-anywhere">
+          {label}
         </p>
         <p className="mt-1 text-small text-ink-faint">
-          {t('was')} <span className="wrap-anywhere line-clamp-3">{text(field, was)}</span>
+          {t('was')} <span className="wrap-anywhere line-clamp-3">{was}</span>
         </p>
         {changedBy === 'both' ? <p className="mt-1 text-small text-attention">{t('both')}</p> : null}
       </div>

@@ -1,23 +1,24 @@
 'use client';
 
 import clsx from 'clsx';
-import { Armchair, ImageOff } from 'lucide-react';
+import { ImageOff } from 'lucide-react';
 import Image from 'next/image';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
-type SpacePictureProps = {
+type PictureProps = {
   url: string | null;
   alt: string;
+  /** Stands in its place where there is none. */
+  icon: ReactNode;
   /** Its place on the page, the same with and without an image. */
   className: string;
   onFailed?: (url: string) => void;
 };
 
 /** An image from anywhere on the web; where there is none, or none that loads, a drawing of ours stands in its place. */
-export function SpacePicture({ url, alt, className, onFailed }: SpacePictureProps) {
+export function Picture({ url, alt, icon, className, onFailed }: PictureProps) {
   const [failed, setFailed] = useState<string | null>(null);
   const isBroken = url !== null && failed === url;
-  const Icon = isBroken ? ImageOff : Armchair;
   return (
     <span
       className={clsx(
@@ -25,8 +26,10 @@ export function SpacePicture({ url, alt, className, onFailed }: SpacePictureProp
         className,
       )}
     >
-      {url === null || isBroken ? (
-        <Icon size={16} aria-hidden />
+      {url === null ? (
+        icon
+      ) : isBroken ? (
+        <ImageOff size={16} aria-hidden />
       ) : (
         // Not optimised by us: the address is an admin's, and our server shall fetch nothing on anybody's word.
         <Image
