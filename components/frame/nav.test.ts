@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { isWithin } from './nav';
+import { groupsFor, isWithin, startFor } from './nav';
+
+const hrefsFor = (isAdmin: boolean) =>
+  groupsFor(isAdmin).flatMap(({ sections }) => sections.map(({ href }) => href));
 
 test('a section is current on its own page and on those below it', () => {
   expect(isWithin('/admin/spaces', '/admin/spaces')).toBe(true);
@@ -10,4 +13,15 @@ test('a section is current on its own page and on those below it', () => {
 test('the overview is current only on its own page', () => {
   expect(isWithin('/admin', '/admin')).toBe(true);
   expect(isWithin('/admin/spaces', '/admin')).toBe(false);
+});
+
+test('a member of an organisation finds the events alone, and starts there', () => {
+  expect(hrefsFor(false)).toEqual(['/admin/events']);
+  expect(startFor(false)).toBe('/admin/events');
+});
+
+test('an admin finds every section, each once, and starts at the overview', () => {
+  expect(new Set(hrefsFor(true)).size).toBe(hrefsFor(true).length);
+  expect(hrefsFor(true)).toContain('/admin/organisations');
+  expect(startFor(true)).toBe('/admin');
 });

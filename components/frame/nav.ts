@@ -1,20 +1,40 @@
-import { Armchair, LayoutDashboard, RefreshCw } from 'lucide-react';
+import { Armchair, Building2, CalendarDays, LayoutDashboard, RefreshCw } from 'lucide-react';
 import { paths } from '@/lib/paths';
 
 /**
- * What stands in the rail and in the command palette, in groups of which all but the first have a heading. A new section
- * is one line here and its word in `frame`.
+ * What stands in the rail and in the command palette, in groups, some with a heading. A new section is one line here and its
+ * word in `frame`.
  */
-export const groups = [
+const groups = [
   {
     word: null,
     sections: [
       { href: paths.admin, word: 'overview', icon: LayoutDashboard },
       { href: paths.spaces, word: 'spaces', icon: Armchair },
+      { href: paths.events, word: 'events', icon: CalendarDays },
     ],
   },
   { word: 'stripe', sections: [{ href: paths.sync, word: 'sync', icon: RefreshCw }] },
+  { word: null, sections: [{ href: paths.organisations, word: 'organisations', icon: Building2 }] },
 ] as const;
+
+/** The sections that members of an organisation see; what they find there is their own. */
+const organisersSections: readonly string[] = [paths.events];
+
+/** The groups of sections for an admin, or for a member of an organisation. */
+export function groupsFor(isAdmin: boolean) {
+  return groups
+    .map(({ word, sections }) => ({
+      word,
+      sections: [...sections].filter(({ href }) => isAdmin || organisersSections.includes(href)),
+    }))
+    .filter(({ sections }) => sections.length > 0);
+}
+
+/** Where somebody starts. */
+export function startFor(isAdmin: boolean) {
+  return isAdmin ? paths.admin : paths.events;
+}
 
 /** The start is only itself; every other section also owns the pages below it. */
 export function isWithin(pathname: string, href: string) {

@@ -4,10 +4,12 @@ import { CircleUser, LogOut } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '../ui/icon-button';
 import { Menu, MenuGroup, MenuItem, MenuSeparator } from '../ui/menu';
+import { usePerson } from './person';
 import { useSignOut } from './use-sign-out';
 
-export function PersonMenu({ email }: { email: string }) {
+export function PersonMenu() {
   const t = useTranslations('frame');
+  const { email } = usePerson();
   const signOut = useSignOut();
   return (
     <Menu trigger={<IconButton label={t('person')} icon={<CircleUser size={16} aria-hidden />} />}>

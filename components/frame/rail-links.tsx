@@ -5,16 +5,18 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { groups, isWithin } from './nav';
+import { groupsFor, isWithin } from './nav';
+import { usePerson } from './person';
 
 export function RailLinks({ onGo }: { onGo?: () => void }) {
   const t = useTranslations('frame');
   const pathname = usePathname();
   const id = useId();
+  const { isAdmin } = usePerson();
   return (
     <div className="flex flex-col gap-4">
-      {groups.map(({ word: heading, sections }) => (
-        <div key={heading}>
+      {groupsFor(isAdmin).map(({ word: heading, sections }) => (
+        <div key={sections[0]?.href}>
           {heading === null ? null : (
             <p id={`${id}-${heading}`} className="px-2.5 pb-1 text-small text-ink-faint">
               {t(heading)}

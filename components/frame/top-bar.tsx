@@ -5,7 +5,7 @@ import { RailSheet } from './rail-sheet';
 import { SearchButton } from './search-button';
 import { ThemeSwitch } from './theme-switch';
 
-export function TopBar({ email }: { email: string }) {
+export function TopBar() {
   return (
     <header className="sticky top-0 z-30 flex h-14 items-center gap-1 border-b bg-surface px-2 sm:px-4 lg:px-8">
       <RailSheet />
@@ -16,7 +16,7 @@ export function TopBar({ email }: { email: string }) {
         </div>
         <LanguageSwitch />
         <ThemeSwitch />
-        <PersonMenu email={email} />
+        <PersonMenu />
       </div>
     </header>
   );

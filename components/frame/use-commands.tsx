@@ -5,7 +5,8 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { usePlanRun } from '../sync-run/use-run-actions';
-import { groups } from './nav';
+import { groupsFor } from './nav';
+import { usePerson } from './person';
 import { languageNames, useLanguage } from './use-language';
 import { themes, useTheme } from './use-theme';
 import { paths } from '@/lib/paths';
@@ -13,6 +14,13 @@ import { locales } from '@/messages/locales';
 
 export type Command = { value: string; label: string; icon: ReactNode; run: () => void };
 export type CommandGroup = { value: string; items: Command[] };
+
+/** What can be made from any page; some of it by members of an organisation too. */
+const newThings = [
+  { href: paths.newSpace, word: 'newSpace', isForAll: false },
+  { href: paths.newEvent, word: 'newEvent', isForAll: true },
+  { href: paths.newOrganisation, word: 'newOrganisation', isForAll: false },
+] as const;
 
 const themeWords = { light: 'themeLight', dark: 'themeDark', system: 'themeSystem' } as const;
 
@@ -24,9 +32,10 @@ export function useCommands(): CommandGroup[] {
   const { theme, setTheme } = useTheme();
 
   const plan = usePlanRun();
+  const { isAdmin } = usePerson();
 
-  const pages = groups
-    .flatMap(({ sections }) => [...sections])
+  const pages = groupsFor(isAdmin)
+    .flatMap(({ sections }) => sections)
     .map(({ href, word, icon: Icon }) => ({
       value: href,
       label: t(`frame.${word}`),
@@ -49,12 +58,14 @@ export function useCommands(): CommandGroup[] {
       router.push(paths.sync);
     },
   };
-  const newSpace = {
-    value: paths.newSpace,
-    label: t('palette.newSpace'),
-    icon: <Plus size={16} aria-hidden />,
-    run: () => router.push(paths.newSpace),
-  };
+  const creations = newThings
+    .filter(({ isForAll }) => isAdmin || isForAll)
+    .map(({ href, word }) => ({
+      value: href,
+      label: t(`palette.${word}`),
+      icon: <Plus size={16} aria-hidden />,
+      run: () => router.push(href),
+    }));
   const otherThemes = themes
     .filter((each) => each !== theme)
     .map((each) => ({
@@ -72,9 +83,9 @@ export function useCommands(): CommandGroup[] {
       run: () => setLanguage(each),
     }));
   return [
-    { value: t('palette.goTo'), items: [...pages, syncLog] },
-    { value: t('palette.create'), items: [newSpace] },
-    { value: t('frame.stripe'), items: [syncAll] },
+    { value: t('palette.goTo'), items: isAdmin ? [...pages, syncLog] : pages },
+    { value: t('palette.create'), items: creations },
+    ...(isAdmin ? [{ value: t('frame.stripe'), items: [syncAll] }] : []),
     { value: t('palette.settings'), items: [...otherThemes, ...otherLanguages] },
   ];
 }

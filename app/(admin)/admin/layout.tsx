@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PersonProvider } from '@/components/frame/person';
 import { PlainPage } from '@/components/frame/plain-page';
 import { Rail } from '@/components/frame/rail';
 import { SkipLink } from '@/components/frame/skip-link';
@@ -7,10 +8,13 @@ import { Unavailable } from '@/components/frame/unavailable';
 import { adminPage } from '@/lib/doors/page';
 import { Problem } from '@/lib/errors';
 
-/** Who may see the admin is decided here, before anything of it is drawn. */
+/**
+ * Who may see the admin is decided here, before anything of it is drawn. Members of an organisation are let in too, and
+ * each page says whether it is for them.
+ */
 async function admin() {
   try {
-    return await adminPage();
+    return await adminPage({ organisers: true });
   } catch (error) {
     if (error instanceof Problem && error.code === 'unavailable') return undefined;
     throw error;
@@ -26,20 +30,23 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       </PlainPage>
     );
   }
+  const { email, isAdmin } = door.person;
   return (
-    <div className="grid min-h-dvh md:grid-cols-[14rem_minmax(0,1fr)]">
-      <SkipLink />
-      <Rail />
-      <div className="flex min-w-0 flex-col">
-        <TopBar email={door.person.email} />
-        <main
-          id="content"
-          tabIndex={-1}
-          className="w-full max-w-[84rem] flex-1 scroll-mt-14 px-4 pt-6 pb-24 outline-none lg:px-8"
-        >
-          {children}
-        </main>
+    <PersonProvider person={{ email, isAdmin }}>
+      <div className="grid min-h-dvh md:grid-cols-[14rem_minmax(0,1fr)]">
+        <SkipLink />
+        <Rail />
+        <div className="flex min-w-0 flex-col">
+          <TopBar />
+          <main
+            id="content"
+            tabIndex={-1}
+            className="w-full max-w-[84rem] flex-1 scroll-mt-14 px-4 pt-6 pb-24 outline-none lg:px-8"
+          >
+            {children}
+          </main>
+        </div>
       </div>
-    </div>
+    </PersonProvider>
   );
 }
