@@ -29,7 +29,7 @@ function floor(target, allowed) {
 // The floors of the house: imports go downward only (docs/decisions/0001).
 const floors = [
   ...floor('./components', ['./lib/schemas', './lib/queries', './lib/db/browser.ts', ...ground]),
-  ...floor('./lib/sync', ['./lib/sync', './lib/kinds', './lib/schemas', ...ground]),
+  ...floor('./lib/sync', ['./lib/sync', './lib/accounts/read.ts', './lib/kinds', './lib/schemas', ...ground]),
   ...floor('./lib/accounts', ['./lib/accounts', './lib/schemas', ...ground]),
   ...floor('./lib/notices', [
     './lib/notices',

@@ -1,5 +1,7 @@
 import { cpus } from 'node:os';
+import { addEvents } from '../local/test-catalogue';
 import { pull } from '../local/test-engine';
+import { addSeller } from '../local/test-sellers';
 import { startTestStack, type TestStack } from '../local/test-stack';
 import { measure } from './engine';
 import { print, watchProcessors } from './figures';
@@ -33,7 +35,7 @@ async function benchRate(accounts: number, limit: number) {
   const calls = loads.reduce((sum, load) => sum + load.answered, 0);
   const whose = accounts === 1 ? 'one account' : `each of ${accounts} accounts`;
   print(
-    `${ROWS} new spaces in ${whose}, calls a second`,
+    `${ROWS} new rows in ${whose}, calls a second`,
     (share * limit).toFixed(1),
     `limit ${limit}/s: ${share.toFixed(3)} of it, wanted ${WANTED_SHARE}; ${limited} of ${calls} calls told 429`,
   );
@@ -57,15 +59,16 @@ async function addAccounts(stack: TestStack, many: number): Promise<string[]> {
   return ['platform', ...(await Promise.all(others)).map(({ id }) => id)];
 }
 
-/** New rows in each account, and its limit in the budget, for the whole account as for each endpoint. */
-async function fill({ sql }: TestStack, accounts: string[], limit: number) {
+/** New spaces on the platform's account, new events of one ticket type on each other one, and its limit in the budget, for the whole account as for each endpoint. */
+async function fill(stack: TestStack, accounts: string[], limit: number) {
+  const { sql } = stack;
   for (const account of accounts) {
     await sql`
       insert into private.stripe_budgets (account, mode, calls_per_second, endpoint_calls_per_second)
       values (${account}, 'test', ${limit}, ${limit})
       on conflict (account, mode) do update set calls_per_second = ${limit}, endpoint_calls_per_second = ${limit}`;
-    const rows = await sql<{ id: string }[]>`
-      insert into spaces (name, price_per_hour) select 'Desk ' || n, 10 from generate_series(1, ${ROWS}) n returning id`;
-    await sql`update private.sync_marks set account = ${account} where row_id in ${sql(rows.map(({ id }) => id))}`;
+    if (account === 'platform')
+      await sql`insert into spaces (name, price_per_hour) select 'Desk ' || n, 10 from generate_series(1, ${ROWS}) n`;
+    else await addEvents(stack, ROWS, await addSeller(stack, account));
   }
 }

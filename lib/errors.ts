@@ -5,6 +5,7 @@ const statuses = {
   bad_input: 422,
   unknown_field: 422,
   bad_json: 400,
+  bad_signature: 400,
   bad_id: 404,
   not_found: 404,
   unauthenticated: 401,

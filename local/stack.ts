@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
+import { notices } from '../lib/notices/registry.gen';
 import { buildApp, nextProgram, projectRoot } from './build';
 import { startChild, type Child } from './child';
 import { startClock } from './clock';
@@ -100,8 +101,21 @@ async function prepareDatabase(databaseUrl: string, settings: Settings, keys: Ke
 /** What the emulator remembers lies beside the database. */
 const JOURNAL = 'stripe.jsonl';
 
-function startStripe({ stripePort, folder }: Settings) {
-  return startEmulator({ port: stripePort, journal: path.join(folder, JOURNAL) });
+/** The emulator calls the app as Stripe would: about the platform's account, and about connected ones. */
+function startStripe({ stripePort, folder, stripe, appPort }: Settings, hasApp: boolean) {
+  const url = `http://127.0.0.1:${appPort}/api/webhooks/stripe`;
+  // The types that somebody here listens to, as one would choose them in the dashboard.
+  const events = Object.keys(notices);
+  const first = (secrets: string) => secrets.split(',')[0]?.trim() ?? '';
+  const webhooks = [
+    { url, secret: first(stripe.webhookSecret), events },
+    { url, secret: first(stripe.connectWebhookSecret), connect: true, events },
+  ];
+  return startEmulator({
+    port: stripePort,
+    journal: path.join(folder, JOURNAL),
+    ...(hasApp ? { webhooks } : {}),
+  });
 }
 
 /**
@@ -131,7 +145,7 @@ export async function start(settings: Settings, { app: mode, say, show }: Option
     stops.push(() => supabase.stop());
     let stripeUrl = settings.stripe.apiBase ?? '';
     if (!settings.stripe.apiBase) {
-      const stripe = await startStripe(settings);
+      const stripe = await startStripe(settings, mode !== 'none');
       stops.push(() => stripe.stop());
       stripeUrl = stripe.url;
     }

@@ -5,14 +5,21 @@ import type { TestStack } from './test-stack';
 
 const added = z.array(z.object({ id: z.string() }));
 
-/** Adds spaces by one statement; they are sold by another account than the platform's own, if one is named. */
-export function addSpaces(stack: TestStack, count: number, account = 'platform'): Promise<string[]> {
+/** Adds spaces by one statement. */
+export async function addSpaces(stack: TestStack, count: number): Promise<string[]> {
   const rows = Array.from({ length: count }, (_, at) => ({ name: `Desk ${at}`, price_per_hour: '25' }));
-  return stack.sql.begin(async (sql) => {
-    const ids = added.parse(await sql`insert into spaces ${sql(rows)} returning id`).map(({ id }) => id);
-    await sql`update private.sync_marks set account = ${account} where row_id in ${sql(ids)}`;
-    return ids;
-  });
+  return added.parse(await stack.sql`insert into spaces ${stack.sql(rows)} returning id`).map(({ id }) => id);
+}
+
+/** Adds published events of an organisation, each with one ticket type: two writes, as a space with one tariff. */
+export async function addEvents({ sql }: TestStack, count: number, organisation: string) {
+  await sql`
+    with made as (
+      insert into events (organisation_id, title, slug, is_published)
+      select ${organisation}, 'Concert ' || n, 'concert-' || n || '-' || ${organisation}, true
+      from generate_series(1, ${count}::int) n returning event_id
+    )
+    insert into event_tickets (event_id, name, price, currency) select made.event_id, 'Full', 25, 'eur' from made`;
 }
 
 const behindRow = z.object({ behind: z.coerce.number() });

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { TestApp } from './test-apps';
-import { addSpaces, setBudget, untilSynced } from './test-catalogue';
+import { addEvents, addSpaces, setBudget, untilSynced } from './test-catalogue';
 import { pull, requestsSince } from './test-engine';
+import { addSeller } from './test-sellers';
 import type { TestStack } from './test-stack';
 
 type Place = { stack: TestStack; apps: TestApp[]; timeout: number };
@@ -30,11 +31,11 @@ const SLOW = 'acct_slow';
 /** Lets all processes be busy with a slow account, then adds rows of a fast one. Answers when calls began and ended. */
 export async function callsBesideSlowOnes({ stack, apps, timeout }: Place) {
   const latest = await lastCall(stack);
-  await fetch(`${stack.stripeUrl}/_tandem/accounts/${SLOW}`, { method: 'POST', body: '{}' });
+  const seller = await addSeller(stack, SLOW);
   // A process has lanes for half of a second's calls.
   await setBudget(stack, SLOW, 2 * SLOW_LANES);
   await pull(stack, { latency_ms: { ms: 3000, account: SLOW } });
-  await addSpaces(stack, 2 * SLOW_LANES * apps.length, SLOW);
+  await addEvents(stack, 2 * SLOW_LANES * apps.length, seller);
   const drains = apps.map((app) => app.drain());
   const held = async () =>
     (await stack.sql`select from private.sync_marks where account = ${SLOW} and lease_until > now()`).length;

@@ -86,5 +86,8 @@ export const syncRequest = z.strictObject({
   type: z.enum(['space', 'event', 'ticket'], { error: 'unknown_kind' }),
   action: z.enum(['create', 'update', 'delete'], { error: 'unknown_action' }),
   id: z.guid({ error: 'bad_id' }),
-  connectedAccountId: z.string().optional(),
+  connectedAccountId: z
+    .string()
+    .nullish()
+    .transform((id) => id ?? undefined),
 });

@@ -1,3 +1,4 @@
+import { readAccounts } from '../accounts/read';
 import type { World } from '../world';
 import { Lease } from './lease';
 import { claim, countBehind, loadRows, type Mark, type Rows } from './mark';
@@ -14,6 +15,8 @@ type Options = {
 
 /** How often a busy worker asks for new rows; they may be another account's than those it has in hand. */
 const ASK_AGAIN_MS = 200;
+/** How often a busy drain looks whether an account is to be read. */
+const LOOK_AGAIN_MS = 2000;
 /** With so few rows in hand, the end of one is reason enough to ask. */
 const FEW = 4;
 
@@ -38,17 +41,21 @@ export async function drain(world: World, options: Options): Promise<{ processed
 async function drainOnLease(world: World, { patienceMs, only }: Options, end: number) {
   const lease = new Lease(world).keep();
   const lanes = new Lanes(world, new Reporter(world, lease.worker));
+  const accounts = new AccountWatch(world);
   let begun = 0;
   try {
+    // What may be sold is known before it is asked what is behind.
+    await accounts.look();
     while (Date.now() < end && !lease.isOver) {
       const marks = await claim(world, lease, only);
       begun += marks.length;
       lanes.begin(marks);
       if (only) break;
+      if (accounts.isDue) void accounts.look();
       if (lanes.isBusy) await lanes.landed();
       else if (!(await isDueSoon(world, Math.min(patienceMs, end - Date.now())))) break;
     }
-    await lanes.empty();
+    await Promise.all([lanes.empty(), accounts.looked]);
     return { begun, isOver: lease.isOver };
   } finally {
     lease.end();
@@ -65,6 +72,26 @@ async function isDueSoon(world: World, patienceMs: number): Promise<boolean> {
 }
 
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Reads accounts that something has hinted at, also while a drain has much else to do: rows may be waiting for it. */
+class AccountWatch {
+  looked: Promise<void> = Promise.resolve();
+  #lookedAt = 0;
+
+  constructor(private readonly world: World) {}
+
+  get isDue() {
+    return Date.now() - this.#lookedAt > LOOK_AGAIN_MS;
+  }
+
+  look(): Promise<void> {
+    this.#lookedAt = Date.now();
+    this.looked = readAccounts(this.world).catch((error: unknown) => {
+      this.world.log.warn({ error }, 'the accounts could not be looked after; the next drain does it');
+    });
+    return this.looked;
+  }
+}
 
 /** The rows that one worker has in hand. */
 class Lanes {

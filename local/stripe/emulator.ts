@@ -15,7 +15,7 @@ import { RequestLog } from './request-log';
 import { refuseOtherSites } from './same-origin';
 import { sleeper } from './sleep';
 import { Store, platform } from './store';
-import { ensureEndpoint } from './webhook-endpoints';
+import { ensureEndpoint, type GivenEndpoint } from './webhook-endpoints';
 
 export type EmulatorOptions = {
   /** 0 takes any free port. */
@@ -24,7 +24,7 @@ export type EmulatorOptions = {
   /** A file through which the state survives a restart. Without it, everything is in memory. */
   journal?: string;
   /** Endpoints that exist from the start; given again after a restart they stay the same ones. */
-  webhooks?: { url: string; secret: string; connect?: boolean }[];
+  webhooks?: GivenEndpoint[];
 };
 
 export type Emulator = { url: string; port: number; stop(): Promise<void> };

@@ -28,6 +28,9 @@ const change = field.record({
   url: field.webAddress.optional(),
 });
 
+/** An endpoint that is there from the start; it hears of everything unless it names the events it wants. */
+export type GivenEndpoint = { url: string; secret: string; connect?: boolean; events?: string[] };
+
 type New = {
   url: string;
   secret: string;
@@ -63,10 +66,7 @@ function add(core: Core, livemode: boolean, given: New): EndpointObject {
 }
 
 /** Makes sure that an endpoint given at the start exists, in both modes, with the secret given now. */
-export function ensureEndpoint(
-  core: Core,
-  { url, secret, connect = false }: { url: string; secret: string; connect?: boolean },
-) {
+export function ensureEndpoint(core: Core, { url, secret, connect = false, events = ['*'] }: GivenEndpoint) {
   for (const livemode of [false, true]) {
     const there = [...tables(core).webhook_endpoint.walk()].find(
       (one) =>
@@ -74,7 +74,13 @@ export function ensureEndpoint(
     );
     if (there) tables(core).secret.put({ id: there.id, created: there.created, secret, connect });
     else
-      add(core, livemode, { url, secret, connect, enabled_events: ['*'], description: 'Given at the start' });
+      add(core, livemode, {
+        url,
+        secret,
+        connect,
+        enabled_events: events,
+        description: 'Given at the start',
+      });
   }
 }
 

@@ -434,3 +434,16 @@ language sql stable set search_path = '' as $$
   select coalesce(jsonb_agg(distinct events.type order by events.type), '[]') from public.events;
 $$;
 grant execute on function public.event_types() to authenticated, service_role;
+
+-- The event that a ticket type belongs to; of a deleted one, the event whose prices in Stripe still name it.
+create function public.ticket_event(ticket_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(
+    (select jsonb_build_object('event_id', sold.event_id) from public.event_tickets sold
+      where sold.id = ticket_event.ticket_id),
+    (select jsonb_build_object('event_id', marks.row_id) from private.sync_marks marks
+      where marks.kind = 'event' and not marks.is_left
+        and marks.seen -> 'prices' @> jsonb_build_array(jsonb_build_object('tariff', ticket_event.ticket_id::text))
+      limit 1));
+$$;
+grant execute on function public.ticket_event(uuid) to service_role;

@@ -83,7 +83,8 @@ export async function openEngineColumns(sql: TransactionSql): Found {
     from pg_attribute join pg_class on pg_class.oid = attrelid, unnest(array['public', 'anon', 'authenticated']) role,
       unnest(array['insert', 'update']) right_
     where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
-      and (attname like 'stripe\_%' or attname in ('revision', 'created_at', 'updated_at'))
+      -- Which account an organisation sells on is for an admin to say.
+      and (attname like 'stripe\_%' and attname <> 'stripe_onbehalfof' or attname in ('revision', 'created_at', 'updated_at'))
       and has_column_privilege(role, attrelid, attnum, right_)
     order by name`,
   );

@@ -57,7 +57,12 @@ export async function finishAll(
   worker: string,
   reports: (Report & { row: string; wanted: number })[],
 ): Promise<Map<string, string>> {
-  const told = reports.map(({ row, ...report }) => ({ kind: 'space', row_id: row, ...report }));
+  const told = reports.map(({ row, ...report }) => ({
+    kind: 'space',
+    row_id: row,
+    account: 'platform',
+    ...report,
+  }));
   const rows = await sql<{ row_id: string; outcome: string }[]>`
     select row_id, outcome from sync_finish(${worker}, ${JSON.stringify(told)})`;
   return new Map(rows.map(({ row_id, outcome }) => [row_id, outcome]));

@@ -1,6 +1,7 @@
 import { noInput } from '@/lib/doors/admin';
 import { ok } from '@/lib/doors/answers';
 import { machineDoor } from '@/lib/doors/machine';
+import { settleNotices } from '@/lib/notices/settle';
 import { planCatalog } from '@/lib/sync/catalog';
 import { drain } from '@/lib/sync/drain';
 
@@ -12,6 +13,7 @@ const answer = machineDoor(noInput, async ({ world }) => {
   const [drained] = await Promise.all([
     drain(world, { budgetMs: 50_000, patienceMs: 50_000 }),
     planCatalog(world, { budgetMs: 50_000 }),
+    settleNotices(world),
   ]);
   return ok(drained);
 });

@@ -5,10 +5,6 @@ import { syncNow } from '@/lib/sync/now';
 
 export const maxDuration = 60;
 
-export const POST = machineDoor(
-  syncRequest,
-  async ({ world, body }) => ok(await syncNow(world, body.type, body.id)),
-  {
-    admins: true,
-  },
-);
+export const POST = machineDoor(syncRequest, async ({ world, body }) => ok(await syncNow(world, body)), {
+  admins: true,
+});
