@@ -2440,3 +2440,19 @@ AS $function$
 $function$;
 grant execute on function public.sync_status() to authenticated;
 grant execute on function public.sync_status() to service_role;
+
+CREATE OR REPLACE FUNCTION public.ticket_event(ticket_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(
+    (select jsonb_build_object('event_id', sold.event_id) from public.event_tickets sold
+      where sold.id = ticket_event.ticket_id),
+    (select jsonb_build_object('event_id', marks.row_id) from private.sync_marks marks
+      where marks.kind = 'event' and not marks.is_left
+        and marks.seen -> 'prices' @> jsonb_build_array(jsonb_build_object('tariff', ticket_event.ticket_id::text))
+      limit 1));
+$function$;
+grant execute on function public.ticket_event(ticket_id uuid) to service_role;

@@ -170,6 +170,8 @@ describe('C9: lanes', () => {
       await setLanes(sql, 2);
       const ids = [];
       for (let at = 0; at < 8; at += 1) ids.push(await addSpace(sql));
+      await sql`insert into private.stripe_accounts (account, access, charges_enabled)
+        values ('acct_other', 'granted', true)`;
       await sql`update private.sync_marks set account = 'acct_other' where row_id in ${sql(ids.slice(0, 4))}`;
       await setLimit(sql, 6, 6, 'acct_other');
       const worker = '11111111-1111-4111-8111-111111111111';

@@ -177,11 +177,11 @@ describe('what Stripe is known to show', () => {
     play(db.sql, async ({ sql, asAdmin, asMachine, asPerson, asVisitor }: Scene) => {
       const row = await addSpace(sql);
       const read = (as: TransactionSql) => as`select sync_seen('space', ${row}) as seen`;
-      const nothing = { seen: { seen: null, must_look: false } };
+      const nothing = { seen: { account: 'platform', seen: null, must_look: false } };
       expect(await asAdmin(read)).toEqual([nothing]);
       await report(sql, row, 'synced', { product: null, prices: [] });
       expect(await asMachine(read)).toEqual([
-        { seen: { seen: { product: null, prices: [] }, must_look: false } },
+        { seen: { account: 'platform', seen: { product: null, prices: [] }, must_look: false } },
       ]);
       expect(await asPerson(read)).toEqual([{ seen: null }]);
       expect((await refusalOf(asVisitor(read))).code).toBe(DENIED);
