@@ -12,6 +12,7 @@ type SpaceActionsProps = { space: SpaceRow; isDirty: boolean; onDeleted: () => v
 /** What can be done with a space besides editing it. Unsaved changes come first: these act on the row as it is saved. */
 export function SpaceActions({ space, isDirty, onDeleted }: SpaceActionsProps) {
   const t = useTranslations('space');
+  const formWords = useTranslations('form');
   const [asked, setAsked] = useState<SpaceVerb | null>(null);
   return (
     <section aria-label={t('otherActions')} className="flex flex-col gap-2">
@@ -38,7 +39,7 @@ export function SpaceActions({ space, isDirty, onDeleted }: SpaceActionsProps) {
           {t('delete')}
         </Button>
       </div>
-      {isDirty ? <p className="text-small text-ink-faint">{t('saveFirst')}</p> : null}
+      {isDirty ? <p className="text-small text-ink-faint">{formWords('saveFirst')}</p> : null}
       {asked === null ? null : (
         <SpaceQuestion
           space={space}

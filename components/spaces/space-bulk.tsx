@@ -3,11 +3,11 @@
 import { Archive, ArchiveRestore, RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useBulk, type BulkVerb } from './use-bulk';
-import { archiveWords } from '@/components/sync/plan-words';
+import { useSpaceBulk, type BulkVerb } from './use-space-bulk';
+import { BulkProgress } from '@/components/frame/bulk-progress';
+import { ArchiveText } from '@/components/sync/archive-text';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { Spinner } from '@/components/ui/spinner';
 import type { SpaceRow } from '@/lib/schemas/space';
 
 type SpaceBulkProps = { spaces: readonly SpaceRow[]; clear: () => void };
@@ -15,7 +15,7 @@ type SpaceBulkProps = { spaces: readonly SpaceRow[]; clear: () => void };
 /** What can be done with the selected rows. Each verb counts only those that it would change. */
 export function SpaceBulk({ spaces, clear }: SpaceBulkProps) {
   const t = useTranslations('space');
-  const { run, progress } = useBulk();
+  const { run, progress } = useSpaceBulk();
   const [asking, setAsking] = useState(false);
   const active = spaces.filter((space) => space.is_active);
   const archived = spaces.filter((space) => !space.is_active);
@@ -25,14 +25,7 @@ export function SpaceBulk({ spaces, clear }: SpaceBulkProps) {
     // What failed stays selected, to be tried again.
     if (await run(verb, rows)) clear();
   };
-  if (progress !== null) {
-    return (
-      <span role="status" className="flex items-center gap-2 text-ink-soft">
-        <Spinner />
-        {t('bulk.progress', progress)}
-      </span>
-    );
-  }
+  if (progress !== null) return <BulkProgress {...progress} />;
   return (
     <>
       <Button icon={<RefreshCw size={14} aria-hidden />} onClick={() => void start('sync', spaces)}>
@@ -62,24 +55,11 @@ export function SpaceBulk({ spaces, clear }: SpaceBulkProps) {
         onConfirm={() => void start('archive', active)}
         onCancel={() => setAsking(false)}
       >
-        <ArchiveText spaces={active} />
+        <div className="flex flex-col gap-2">
+          <p>{t('bulk.archiveText')}</p>
+          <ArchiveText states={active.map(({ sync }) => sync)} />
+        </div>
       </ConfirmDialog>
     </>
-  );
-}
-
-/** Told from what Stripe is known to show of each row, so that fifty rows do not ask for fifty plans. */
-function ArchiveText({ spaces }: { spaces: readonly SpaceRow[] }) {
-  const t = useTranslations();
-  const inStripe = spaces.flatMap(({ sync }) => (sync?.stripeProductId ? [sync] : []));
-  const counts = {
-    products: inStripe.length,
-    prices: inStripe.reduce((sum, sync) => sum + sync.prices.length, 0),
-  };
-  return (
-    <div className="flex flex-col gap-2">
-      <p>{t('space.bulk.archiveText')}</p>
-      <p className="font-medium text-ink">{t(`plan.archives.${archiveWords(counts)}`, counts)}</p>
-    </div>
   );
 }

@@ -1,12 +1,11 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { SpaceForm } from './space-form';
 import { SpaceMissing } from './space-missing';
 import { SpaceOpened } from './space-opened';
 import { useOpenSpace } from './use-space-search';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { LeaveQuestion } from '@/components/form/leave-question';
 import { isId } from '@/lib/paths';
 
 /**
@@ -35,25 +34,4 @@ export function SpaceDialog() {
   if (shown === 'new') return <SpaceForm space={null} focusField={null} {...form} />;
   if (!isId(shown)) return <SpaceMissing reason="not an id" id={shown} onClose={close} />;
   return <SpaceOpened key={shown} id={shown} focusField={field} {...form} />;
-}
-
-type LeaveQuestionProps = { open: boolean; onLeave: () => void; onStay: () => void };
-
-function LeaveQuestion({ open, onLeave, onStay }: LeaveQuestionProps) {
-  const t = useTranslations('form');
-  return (
-    <ConfirmDialog
-      open={open}
-      title={t('discardTitle')}
-      confirmLabel={t('discard')}
-      cancelLabel={t('keepEditing')}
-      tone="danger"
-      pending={false}
-      error={null}
-      onConfirm={onLeave}
-      onCancel={onStay}
-    >
-      {t('discardText')}
-    </ConfirmDialog>
-  );
 }

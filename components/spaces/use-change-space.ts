@@ -12,6 +12,7 @@ import type { SpaceRow } from '@/lib/schemas/space';
 /** Archives, revives or deletes a space and says so; what can be undone offers it. */
 export function useChangeSpace() {
   const t = useTranslations('space');
+  const common = useTranslations('common');
   const say = useIssueWords();
   const cache = useSpaceCache();
 
@@ -39,7 +40,7 @@ export function useChangeSpace() {
     const isActive = verb === 'revive';
     await setActive(space, isActive);
     toast.fine(t(`${verb}Done`, { name }), {
-      label: t('undo'),
+      label: common('undo'),
       onClick: () => void undo(space, !isActive),
     });
   };

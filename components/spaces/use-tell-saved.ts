@@ -11,6 +11,7 @@ import { toInput, type SpaceRow } from '@/lib/schemas/space';
 /** After a save: the row at once in the list, and a word with the way back, as long as nobody has changed it since. */
 export function useTellSaved() {
   const t = useTranslations('space');
+  const common = useTranslations('common');
   const say = useIssueWords();
   const cache = useSpaceCache();
 
@@ -31,7 +32,7 @@ export function useTellSaved() {
     const hasChanged = saved.revision !== before.revision;
     return toast.fine(
       t('saved', { name }),
-      hasChanged ? { label: t('undo'), onClick: () => void undo(saved, before) } : undefined,
+      hasChanged ? { label: common('undo'), onClick: () => void undo(saved, before) } : undefined,
     );
   };
 }

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Countdown } from './countdown';
 import { StripeObjects } from './stripe-objects';
 import { SyncTrouble } from './sync-trouble';
@@ -25,10 +26,12 @@ export type SyncPanelProps = {
   /** The word for a form's field, and the way to it; nothing where the form is open already. */
   fieldWord: (field: string) => string;
   onMend?: (field: string) => void;
+  /** Where what is lacking can be had, when that is not on the row's own form. */
+  wayOut?: ReactNode;
 };
 
 /** State, since when, what happens next and when, the last try, Stripe's own objects, and the way to try now. */
-export function SyncPanel({ sync, rowId, syncNow, fieldWord, onMend }: SyncPanelProps) {
+export function SyncPanel({ sync, rowId, syncNow, fieldWord, onMend, wayOut }: SyncPanelProps) {
   const t = useTranslations('sync');
   const say = useIssueWords();
   const ask = useMutation({ mutationFn: syncNow });
@@ -47,6 +50,7 @@ export function SyncPanel({ sync, rowId, syncNow, fieldWord, onMend }: SyncPanel
       {error === null ? null : (
         <SyncTrouble error={error} account={connectedAccountId} fieldWord={fieldWord} onMend={onMend} />
       )}
+      {wayOut}
       <DefinitionList items={times} />
       <div className="border-t pt-4">
         <StripeObjects sync={sync} />
