@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isId, ownPath, paths, stripePage } from './paths';
+import { isId, ownPath, paths, stripeAccountPage, stripePage } from './paths';
 
 test('after signing in one lands on a path of this site, whatever a link says', () => {
   expect(ownPath('/admin/spaces?q=a#b')).toBe('/admin/spaces?q=a#b');
@@ -28,5 +28,14 @@ test('an object of a connected account has its page there', () => {
   );
   expect(stripePage('https://dashboard.stripe.com/test', 'prices', 'price_1', 'acct_1')).toBe(
     'https://dashboard.stripe.com/test/acct_1/prices/price_1',
+  );
+});
+
+test('a connected account has its page in the dashboard of the platform', () => {
+  expect(stripeAccountPage('https://dashboard.stripe.com/test', 'acct_1')).toBe(
+    'https://dashboard.stripe.com/test/connect/accounts/acct_1',
+  );
+  expect(stripeAccountPage('http://127.0.0.1:12111/dashboard', 'acct_1')).toBe(
+    'http://127.0.0.1:12111/dashboard/acct_1/products',
   );
 });

@@ -9,8 +9,13 @@ export const paths = {
   events: '/admin/events',
   event: (id: string) => `/admin/events/${id}`,
   newEvent: '/admin/events/new',
+  newSubEvent: (parent: string, organisation: string) =>
+    `/admin/events/new?parent=${parent}&organisation=${organisation}`,
+  /** Where the shop shows an event. */
+  shopEvent: (slug: string) => `/events/${slug}`,
+  eventsOf: (organisation: string) => `/admin/events?organisation=${organisation}`,
   organisations: '/admin/organisations',
-  organisation: (id: string) => `/admin/organisations?organisation=${id}`,
+  organisation: (id: string) => `/admin/organisations/${id}`,
   newOrganisation: '/admin/organisations?organisation=new',
   sync: '/admin/sync',
   syncOf: (...statuses: string[]) => `/admin/sync?status=${statuses.join(',')}#rows`,
@@ -40,6 +45,13 @@ export function stripePage(
   account?: string,
 ): string {
   return [dashboardUrl, ...(account ? [account] : []), kind, id].join('/');
+}
+
+/** The page of a connected account in the platform's dashboard, or its catalogue among the emulator's pages. */
+export function stripeAccountPage(dashboardUrl: string, account: string): string {
+  return new URL(dashboardUrl).hostname.endsWith('.stripe.com')
+    ? `${dashboardUrl}/connect/accounts/${account}`
+    : `${dashboardUrl}/${account}/products`;
 }
 
 /** A call's page in the dashboard's log of calls, or among those of the emulator. */

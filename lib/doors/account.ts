@@ -37,7 +37,7 @@ function openAccounts(): Accounts {
     check: (account) => checkAccount(world, account),
     onboard: (organisation, country) => {
       const { appUrl } = env();
-      const back = (way: string) => `${appUrl}${paths.organisation(organisation)}&stripe=${way}`;
+      const back = (way: string) => `${appUrl}${paths.organisation(organisation)}?stripe=${way}`;
       return onboard(world, organisation, {
         returnUrl: back('returned'),
         refreshUrl: back('expired'),

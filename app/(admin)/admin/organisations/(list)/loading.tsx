@@ -1,0 +1,5 @@
+import { OrganisationsSkeleton } from '@/components/organisations/organisations-skeleton';
+
+export default function Loading() {
+  return <OrganisationsSkeleton />;
+}

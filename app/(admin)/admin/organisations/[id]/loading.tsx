@@ -1,0 +1,5 @@
+import { OrganisationSkeleton } from '@/components/organisations/organisation-skeleton';
+
+export default function Loading() {
+  return <OrganisationSkeleton />;
+}
