@@ -10,7 +10,7 @@ import { migrate } from './migrations';
 import { ensurePerson } from './people';
 import { claimPort } from './ports';
 import { dropPostgres, startPostgres } from './postgres';
-import { loadSample } from './sample';
+import { loadSample, prepareSeller } from './sample';
 import { KEYS_FILE, loadKeys, type Keys, type Settings } from './settings';
 import { startEmulator } from './stripe/emulator';
 import { prepareSupabase, startSupabase } from './supabase';
@@ -89,13 +89,15 @@ export function startApp(
   });
 }
 
-async function prepareDatabase(databaseUrl: string, settings: Settings, keys: Keys) {
+/** @returns whether the sample shop was loaded, which it is into a new database only. */
+async function prepareDatabase(databaseUrl: string, settings: Settings, keys: Keys): Promise<boolean> {
   await prepareSupabase(databaseUrl, keys);
   await migrate(databaseUrl);
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
   await ensurePerson(sql, { ...settings.admin, isAdmin: true });
-  if (settings.seed === 'sample') await loadSample(sql, settings.appUrl);
+  const isSample = settings.seed === 'sample' && (await loadSample(sql, settings.appUrl));
   await sql.end();
+  return isSample;
 }
 
 /** What the emulator remembers lies beside the database. */
@@ -135,7 +137,7 @@ export async function start(settings: Settings, { app: mode, say, show }: Option
     const database = await startPostgres({ folder: settings.folder, port: settings.dbPort });
     stops.push(() => database.stop());
     const databaseUrl = database.url();
-    await prepareDatabase(databaseUrl, settings, keys);
+    const isSample = await prepareDatabase(databaseUrl, settings, keys);
     const supabase = await startSupabase({
       databaseUrl,
       port: settings.apiPort,
@@ -148,6 +150,7 @@ export async function start(settings: Settings, { app: mode, say, show }: Option
       const stripe = await startStripe(settings, mode !== 'none');
       stops.push(() => stripe.stop());
       stripeUrl = stripe.url;
+      if (isSample) await prepareSeller(stripeUrl);
     }
     const environment = environmentOf(settings, keys, stripeUrl);
     const endings = [database.ended.then((words) => `PostgreSQL has ended.\n${words}`)];
