@@ -60,7 +60,6 @@ function OrganisationPage({ organisation }: { organisation: OrganisationRow }) {
   const t = useTranslations('organisation');
   const router = useRouter();
   const { edit } = useEditing();
-  const [isDeleting, setDeleting] = useState(false);
   return (
     <>
       <PageHeader
@@ -70,9 +69,6 @@ function OrganisationPage({ organisation }: { organisation: OrganisationRow }) {
             <BackLink />
             <Button icon={<Pencil size={14} aria-hidden />} onClick={() => edit('name')}>
               {t('edit')}
-            </Button>
-            <Button icon={<Trash2 size={14} aria-hidden />} onClick={() => setDeleting(true)}>
-              {t('delete')}
             </Button>
           </>
         }
@@ -88,13 +84,14 @@ function OrganisationPage({ organisation }: { organisation: OrganisationRow }) {
         organisation={organisation}
         onMadeAnew={(made) => router.push(paths.organisation(made.organisation_id))}
       />
-      {isDeleting ? <DeleteQuestion organisation={organisation} onEnd={() => setDeleting(false)} /> : null}
     </>
   );
 }
 
+/** What else there is to know of it, and the end of it. */
 function AboutSection({ organisation }: { organisation: OrganisationRow }) {
   const t = useTranslations('organisation');
+  const [isDeleting, setDeleting] = useState(false);
   const { organisation_id: id, default_currency: currency, events, created_at, updated_at } = organisation;
   const eventWords = t('eventCount', { count: events });
   return (
@@ -122,6 +119,12 @@ function AboutSection({ organisation }: { organisation: OrganisationRow }) {
           ]}
         />
       </div>
+      <div className="border-t p-4 sm:px-5 xl:px-4">
+        <Button icon={<Trash2 size={14} aria-hidden />} onClick={() => setDeleting(true)}>
+          {t('delete')}
+        </Button>
+      </div>
+      {isDeleting ? <DeleteQuestion organisation={organisation} onEnd={() => setDeleting(false)} /> : null}
     </Section>
   );
 }

@@ -10,7 +10,7 @@ export function OrganisationSkeleton() {
     <>
       <PageHeader
         title={t('organisation.one')}
-        actions={<Skeleton className="h-8 w-72 max-sm:h-10 max-sm:w-full" />}
+        actions={<Skeleton className="h-8 w-60 max-sm:h-10" />}
       />
       <div aria-busy className="grid items-start gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <span role="status" className="sr-only">
@@ -31,7 +31,7 @@ export function OrganisationSkeleton() {
           </Section>
         </div>
         <Section title={t('organisation.about')}>
-          <div className="flex h-32 flex-col gap-3 p-4">
+          <div className="flex h-46 flex-col gap-3 p-4">
             <Skeleton className="h-4 w-full" />
             <Skeleton className="h-4 w-2/3" />
           </div>
