@@ -1,43 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { EngineProcesses } from '../../local/engine-processes';
-import { addSpace, drainNow, letTimePass, requestsSince, stripeShows, syncOf } from '../../local/test-engine';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Deaths, STORY_MS } from '../../local/test-deaths';
+import { addSpace, drainNow, letTimePass, stripeShows, syncOf } from '../../local/test-engine';
 import { startTestStack, type TestStack } from '../../local/test-stack';
 
 let stack: TestStack;
-let engines: EngineProcesses;
+let deaths: Deaths;
 
 beforeAll(async () => {
   stack = await startTestStack();
-  engines = new EngineProcesses(stack.environment, 3);
-  // The deaths are many, and the limit of a sandbox is not what they are about.
-  await stack.sql`insert into private.stripe_budgets (account, mode, calls_per_second, endpoint_calls_per_second)
-    values ('platform', 'test', 1000, 1000)`;
+  deaths = await Deaths.open(stack, ['platform']);
 });
 afterAll(async () => {
-  await engines.stop();
+  await deaths.close();
   await stack.stop();
 });
-
-/** Drains in a process that dies for real at a boundary, unless it has come to its end before. */
-async function drainUntilDeath(diesAt: number): Promise<'died' | 'done'> {
-  await letTimePass(stack);
-  const { latest } = await requestsSince(stack, Number.MAX_SAFE_INTEGER);
-  const end = await engines.give({ does: 'drain once', dies_at: diesAt }).ended;
-  // A lease is longer than any call may take: what the dead had sent is over when the next one begins.
-  await vi.waitUntil(async () =>
-    (await requestsSince(stack, latest)).data.every(({ status }) => status !== null),
-  );
-  return end;
-}
-
-/** Lets time pass, and this process work, until the row is not behind any more. */
-async function recover(id: string) {
-  for (let round = 0; round < 10; round += 1) {
-    await letTimePass(stack);
-    await settle();
-    if ((await syncOf(stack, id)).status === 'synced') return;
-  }
-}
 
 type Story = {
   name: string;
@@ -91,8 +67,8 @@ const stories: Story[] = [
 async function dieAndRecover(story: Story, diesAt: number): Promise<boolean> {
   const id = await addSpace(stack, { price_per_day: '140' });
   await story.prepare(id);
-  const end = await drainUntilDeath(diesAt);
-  await recover(id);
+  const end = await deaths.drainUntil(diesAt);
+  await deaths.recover('space', id);
 
   const { products, prices, active } = await stripeShows(stack, id);
   const where = `${story.name}, dead at boundary ${diesAt}`;
@@ -114,9 +90,6 @@ async function dieAndRecover(story: Story, diesAt: number): Promise<boolean> {
   return end === 'died';
 }
 
-/** A story with real deaths takes about half a minute; a busy machine takes longer. */
-const STORY_MS = 300_000;
-
 describe('C1: killed before or after any call and started again', () => {
   test.each(stories)(
     '$name ends with one product, one active price per tariff, and no orphan',
@@ -137,7 +110,7 @@ describe('C1: killed before or after any call and started again', () => {
         const id = await addSpace(stack, { price_per_day: '140' });
         await settle();
         await update(id, { price_per_hour: '30' });
-        isAlive = (await drainUntilDeath(diesAt)) === 'done';
+        isAlive = (await deaths.drainUntil(diesAt)) === 'done';
         await letTimePass(stack);
         // What the protection would remember is taken away; so is the key that finds a lost create again.
         await stack.sql`update private.sync_marks set is_unsure = false, key_epoch = key_epoch + 1 where row_id = ${id}`;
