@@ -2,6 +2,7 @@ import { addSpace, callsOf, drainNow } from '../local/test-engine';
 import { startTestStack, type TestStack } from '../local/test-stack';
 import { print } from './figures';
 import { benchCosts } from './sync-costs';
+import { countEventCalls } from './sync-events';
 import { benchRates } from './sync-rates';
 import { benchSaves } from './sync-saves';
 
@@ -9,6 +10,7 @@ import { benchSaves } from './sync-saves';
 export async function bench() {
   const engine = await startTestStack();
   await countCalls(engine);
+  await countEventCalls(engine);
   await engine.stop();
   await benchSaves();
   await benchCosts();
