@@ -51,3 +51,22 @@ export function zoneName(zone: string): string {
 export function isSameClock(moment: string, one: string, other: string): boolean {
   return wallTime(moment, one) === wallTime(moment, other);
 }
+
+const WALL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/u;
+
+/** Whether a text is a time of the clock on the wall, as a form's field gives it. */
+export function isWall(value: unknown): value is string {
+  return typeof value === 'string' && WALL.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+/** When an event that lasts from `start` to `end` by the clock on the wall ends, if it starts at another time of it. */
+export function endAfter(start: string, end: string, newStart: string): string {
+  // Read as UTC, which has no clock changes, so that the difference is that of the wall clock.
+  const lasts = Date.parse(`${end}Z`) - Date.parse(`${start}Z`);
+  return new Date(Date.parse(`${newStart}Z`) + lasts).toISOString().slice(0, 16);
+}
+
+/** A time of the clock on the wall as people write it. */
+export function wallWords(wall: string, locale: string): string {
+  return startWords(`${wall}Z`, 'UTC', locale);
+}

@@ -9,7 +9,7 @@ import { Input } from '@/components/ui/input';
 import { readAmount, showAmount } from '@/lib/money';
 
 /** The field that holds the currency is `currency`, unless said otherwise. */
-type MoneyFieldProps = FieldProps & { currencyField?: string };
+type MoneyFieldProps = FieldProps & { currencyField?: string; placeholder?: string };
 
 const isCanonical = (amount: string) => /^\d+(\.\d+)?$/u.test(amount);
 
@@ -17,7 +17,13 @@ const isCanonical = (amount: string) => /^\d+(\.\d+)?$/u.test(amount);
  * Takes an amount as the person writes it ("25,00", "1 250.50") and keeps the canonical decimal, or null when empty.
  * While one types, the box shows the typing; once left, the amount in the person's notation.
  */
-export function MoneyField({ name, currencyField = 'currency', disabled, ...shell }: MoneyFieldProps) {
+export function MoneyField({
+  name,
+  currencyField = 'currency',
+  placeholder,
+  disabled,
+  ...shell
+}: MoneyFieldProps) {
   const locale = useLocale();
   const { id, value, error, change, control } = useField(name, shell.hint);
   const currency: unknown = useWatch({ name: currencyField });
@@ -39,6 +45,7 @@ export function MoneyField({ name, currencyField = 'currency', disabled, ...shel
           control.onBlur();
         }}
         suffix={<span className="text-small">{asText(currency).toUpperCase()}</span>}
+        placeholder={placeholder}
         autoComplete="off"
         disabled={disabled}
       />

@@ -12,7 +12,13 @@ export function readNumber(typed: string): number | string | null {
 }
 
 /** A count or a measure (`suffix` is its unit), or null when empty. Money has a field of its own. */
-export function NumberField({ name, suffix, disabled, ...shell }: FieldProps & { suffix?: string }) {
+export function NumberField({
+  name,
+  suffix,
+  placeholder,
+  disabled,
+  ...shell
+}: FieldProps & { suffix?: string; placeholder?: string }) {
   const { id, value, error, change, control } = useField(name, shell.hint);
   return (
     <FieldShell {...shell} id={id} error={error}>
@@ -22,6 +28,7 @@ export function NumberField({ name, suffix, disabled, ...shell }: FieldProps & {
         value={asText(value)}
         onChange={(event) => change(readNumber(event.target.value))}
         suffix={suffix}
+        placeholder={placeholder}
         autoComplete="off"
         disabled={disabled}
       />

@@ -8,14 +8,16 @@ import { Textarea } from '@/components/ui/textarea';
 export function TextAreaField({
   name,
   nullable = false,
+  rows,
   disabled,
   ...shell
-}: FieldProps & { nullable?: boolean }) {
+}: FieldProps & { nullable?: boolean; rows?: number }) {
   const { id, value, error, change, control } = useField(name, shell.hint);
   return (
     <FieldShell {...shell} id={id} error={error}>
       <Textarea
         {...control}
+        {...(rows === undefined ? {} : { rows })}
         value={asText(value)}
         onChange={(event) => change(nullable && event.target.value === '' ? null : event.target.value)}
         disabled={disabled}

@@ -1,9 +1,9 @@
 'use client';
 
 import { Languages, Plus, RefreshCw, ScrollText, SunMoon } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useGo } from '../form/use-go';
 import { usePlanRun } from '../sync-run/use-run-actions';
 import { groupsFor } from './nav';
 import { usePerson } from './person';
@@ -27,7 +27,7 @@ const themeWords = { light: 'themeLight', dark: 'themeDark', system: 'themeSyste
 /** Everything that can be done from the keyboard, from any page. */
 export function useCommands(): CommandGroup[] {
   const t = useTranslations();
-  const router = useRouter();
+  const go = useGo();
   const { language, setLanguage } = useLanguage();
   const { theme, setTheme } = useTheme();
 
@@ -40,13 +40,13 @@ export function useCommands(): CommandGroup[] {
       value: href,
       label: t(`frame.${word}`),
       icon: <Icon size={16} aria-hidden />,
-      run: () => router.push(href),
+      run: () => go(href),
     }));
   const syncLog = {
     value: paths.syncLog,
     label: t('palette.syncLog'),
     icon: <ScrollText size={16} aria-hidden />,
-    run: () => router.push(paths.syncLog),
+    run: () => go(paths.syncLog),
   };
   // Only the plan is asked for here: the page then shows it, before anything is written.
   const syncAll = {
@@ -55,7 +55,7 @@ export function useCommands(): CommandGroup[] {
     icon: <RefreshCw size={16} aria-hidden />,
     run: () => {
       plan.mutate();
-      router.push(paths.sync);
+      go(paths.sync);
     },
   };
   const creations = newThings
@@ -64,7 +64,7 @@ export function useCommands(): CommandGroup[] {
       value: href,
       label: t(`palette.${word}`),
       icon: <Plus size={16} aria-hidden />,
-      run: () => router.push(href),
+      run: () => go(href),
     }));
   const otherThemes = themes
     .filter((each) => each !== theme)

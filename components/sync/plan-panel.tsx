@@ -3,7 +3,9 @@
 import clsx from 'clsx';
 import { Info } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { PlanSteps } from './plan-steps';
+import { TroubleWords } from './trouble-words';
 import { MeaningIcon } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -20,10 +22,13 @@ type PlanPanelProps = {
   onRetry: () => void;
   /** Why a plan without writes has none. */
   nothingHint: string;
+  /** Where what the seller's account lacks can be had. */
+  wayOut?: ReactNode;
 };
 
 /** What a save would write to Stripe, beside the form. Whatever becomes of it, the form can be saved. */
-export function PlanPanel({ plan, isIncomplete, isOld, hasFailed, onRetry, nothingHint }: PlanPanelProps) {
+export function PlanPanel(props: PlanPanelProps) {
+  const { plan, isIncomplete, isOld, hasFailed, onRetry, nothingHint, wayOut } = props;
   const t = useTranslations('plan');
   return (
     <section aria-label={t('title')} className="rounded border bg-canvas p-4">
@@ -37,7 +42,7 @@ export function PlanPanel({ plan, isIncomplete, isOld, hasFailed, onRetry, nothi
           <PlanSkeleton />
         ) : (
           <div aria-busy={isOld} className={clsx('transition-opacity', isOld && 'opacity-60')}>
-            <PlanBody plan={plan} nothingHint={nothingHint} />
+            <PlanBody plan={plan} nothingHint={nothingHint} wayOut={wayOut} />
           </div>
         )}
       </div>
@@ -45,20 +50,39 @@ export function PlanPanel({ plan, isIncomplete, isOld, hasFailed, onRetry, nothi
   );
 }
 
-function PlanBody({ plan, nothingHint }: { plan: PlanAnswer; nothingHint: string }) {
+type PlanBodyProps = { plan: PlanAnswer; nothingHint: string; wayOut: ReactNode };
+
+function PlanBody({ plan, nothingHint, wayOut }: PlanBodyProps) {
   const t = useTranslations('plan');
   const isNothing = plan.steps.length === 0;
   return (
     <div className="flex flex-col gap-3">
-      <p
-        role="status"
-        className={clsx('flex items-center gap-1.5', isNothing ? 'text-fine' : 'text-ink-soft')}
-      >
-        {isNothing ? <MeaningIcon meaning="fine" /> : null}
-        {t('count', { count: plan.steps.length })}
-      </p>
+      {plan.waits === null ? null : <Waits code={plan.waits} isNothing={isNothing} wayOut={wayOut} />}
+      {isNothing && plan.waits !== null ? null : (
+        <p
+          role="status"
+          className={clsx('flex items-center gap-1.5', isNothing ? 'text-fine' : 'text-ink-soft')}
+        >
+          {isNothing ? <MeaningIcon meaning="fine" /> : null}
+          {t('count', { count: plan.steps.length })}
+        </p>
+      )}
       {isNothing ? <p className="text-ink-soft">{nothingHint}</p> : <PlanSteps steps={plan.steps} />}
       {plan.looksFirst ? <LooksFirst /> : null}
+    </div>
+  );
+}
+
+type WaitsProps = { code: string; isNothing: boolean; wayOut: ReactNode };
+
+/** Why nothing is written yet, and what is to be done so that it is. */
+function Waits({ code, isNothing, wayOut }: WaitsProps) {
+  const t = useTranslations('plan');
+  return (
+    <div role="status" className="flex flex-col items-start gap-2 rounded bg-attention-soft p-3">
+      <TroubleWords error={{ code, field: null, detail: '', requestId: null }} account={null} />
+      {wayOut}
+      <p className="text-ink-soft">{isNothing ? t('waitsNothing') : t('waits')}</p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useFormatter, useMessages, useTranslations, type Messages } from 'next-intl';
-import { stepKeys } from './plan-words';
+import { isTariffName, stepKeys } from './plan-words';
 import { usePriceWords } from './use-price-words';
 import type { PlanStep } from '@/lib/schemas/sync';
 
@@ -15,9 +15,16 @@ export function PlanSteps({ steps }: { steps: readonly PlanStep[] }) {
   const { plan } = useMessages();
   const isOurs = (name: string): name is Change => Object.hasOwn(plan.change, name);
   const changeWord = (name: string) => (isOurs(name) ? t(`change.${name}`) : name);
+  /** A price with what it is for, where that is a row with a name: a ticket type. */
+  const priceOf = (step: PlanStep) => {
+    const price = priceWords(step);
+    return step.label === null || isTariffName(step.tariff)
+      ? price
+      : t('labelled', { price, label: step.label });
+  };
   const say = (step: PlanStep) =>
     t(`step.${stepKeys[step.does]}`, {
-      price: priceWords(step),
+      price: priceOf(step),
       tariff: step.tariff ?? 'other',
       changes: format.list(step.changes.map(changeWord), { type: 'conjunction' }),
     });
