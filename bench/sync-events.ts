@@ -16,7 +16,10 @@ export async function countEventCalls(stack: TestStack) {
     });
     print(what, `${writes.length} writes, ${reads.length} reads`, limit);
   };
-  const tickets = Array.from({ length: TICKETS }, (_, at) => ({ name: `Row ${at + 1}`, price: `${at + 10}` }));
+  const tickets = Array.from({ length: TICKETS }, (_, at) => ({
+    name: `Row ${at + 1}`,
+    price: `${at + 10}`,
+  }));
   await count(
     `Stripe calls for a new event with ${TICKETS} ticket types`,
     `${TICKETS + 1} writes, one for each object, no read`,
