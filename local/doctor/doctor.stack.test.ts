@@ -31,6 +31,11 @@ async function startDoor(secret: string): Promise<{ url: string; stop: () => voi
 beforeAll(async () => {
   stack = await startTestStack();
   app = await startDoor(stack.keys.cron);
+  await stack.world.stripe.webhookEndpoints.create({
+    url: `${app.url}/api/webhooks/stripe`,
+    enabled_events: ['*'],
+    connect: true,
+  });
   good = { ...stack.environment, NEXT_PUBLIC_APP_URL: app.url, CRON_SECRET: stack.keys.cron };
 });
 afterAll(async () => {
@@ -60,6 +65,7 @@ test('a stack that is well has nothing to mend, and every check says so', async 
     'Admins',
     'Stripe',
     'Stripe mode',
+    'Stripe webhooks',
     'Cron /api/cron/sync',
   ]);
 });
@@ -133,6 +139,12 @@ describe('what is wrong is named, alone, with how to mend it', () => {
       change: () => ({ STRIPE_SECRET_KEY: 'sk_live_tandem' }),
       about: ['Stripe mode'],
       says: /live key goes to an emulator/,
+    },
+    {
+      title: 'an app that Stripe does not call',
+      change: () => ({ NEXT_PUBLIC_APP_URL: 'https://shop.example' }),
+      about: ['Stripe webhooks'],
+      says: /add two endpoints with the address https:\/\/shop\.example\/api\/webhooks\/stripe/,
     },
     {
       title: 'another secret than the app has',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ask } from './ask';
 import { ok, unknown, wrong, type Finding } from './report';
 import type { Variables } from './target';
+import { checkWebhooks } from './webhooks';
 
 const account = z.object({ id: z.string() });
 
@@ -29,7 +30,14 @@ export async function checkStripe(variables: Variables): Promise<Finding[]> {
   if (answer.status !== 200 || !read.success)
     return [wrong('Stripe', `it answered ${answer.status} at ${base}; see https://status.stripe.com.`)];
   const mode = /^[rs]k_live_/.test(key) ? 'live' : 'test';
-  return [ok('Stripe', `the key works for ${read.data.id} in ${mode} mode`), checkMode(mode, variables)];
+  const modeFound = checkMode(mode, variables);
+  return [
+    ok('Stripe', `the key works for ${read.data.id} in ${mode} mode`),
+    modeFound,
+    modeFound.is === 'ok'
+      ? await checkWebhooks(base, key, variables)
+      : unknown('Stripe webhooks', 'not known before the mode is mended'),
+  ];
 }
 
 function checkMode(mode: 'live' | 'test', variables: Variables): Finding {
