@@ -63,8 +63,8 @@ export function TicketCard({ place, count, event, onMove, onRemove }: TicketCard
           onClick={onRemove}
         />
       </div>
-      <div className="grid gap-4 sm:grid-cols-6">
-        <div className="sm:col-span-6">
+      <div className="grid grid-cols-2 gap-4 sm:grid-cols-6">
+        <div className="col-span-2 sm:col-span-6">
           <TextField name={`${at}.name`} label={t('field.name')} />
         </div>
         <div className="sm:col-span-2">
@@ -82,14 +82,14 @@ export function TicketCard({ place, count, event, onMove, onRemove }: TicketCard
             options={currencyOptions(locale, asText(currency))}
           />
         </div>
-        <div className="sm:col-span-2">
+        <div className="col-span-2">
           <NumberField
             name={`${at}.total_capacity`}
             label={t('field.total_capacity')}
             placeholder={t('noLimit')}
           />
         </div>
-        <div className="sm:col-span-3">
+        <div className="col-span-2 sm:col-span-3">
           <TextAreaField
             name={`${at}.description`}
             label={t('field.description')}
@@ -98,7 +98,7 @@ export function TicketCard({ place, count, event, onMove, onRemove }: TicketCard
             optional
           />
         </div>
-        <div className="sm:col-span-3">
+        <div className="col-span-2 sm:col-span-3">
           <EligibilityField
             name={`${at}.eligibility_criteria`}
             label={t('field.eligibility_criteria')}

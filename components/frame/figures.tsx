@@ -1,15 +1,16 @@
 'use client';
 
 import clsx from 'clsx';
+import { CircleSlash } from 'lucide-react';
 import Link from 'next/link';
 import { useFormatter } from 'next-intl';
 import type { ReactNode } from 'react';
-import { MeaningIcon } from '../ui/badge';
+import { MeaningIcon, type Meaning } from '../ui/badge';
 import { Section } from './section';
 
 export type Figure = {
   term: string;
-  meaning: 'fine' | 'waiting' | 'attention' | 'failed';
+  meaning: Meaning;
   count: number;
   hint: ReactNode;
   /** The page with what is counted. */
@@ -21,6 +22,7 @@ const inks = {
   waiting: 'text-waiting',
   attention: 'text-attention',
   failed: 'text-failed',
+  plain: 'text-ink-soft',
 };
 
 /** Numbers of rows, each a link to them. A number that is nought is quiet, so that colour only shows where something is. */
@@ -28,15 +30,24 @@ export function Figures({ title, figures }: { title: string; figures: readonly F
   const format = useFormatter();
   return (
     <Section title={title}>
-      <dl className="grid grid-cols-2 gap-px bg-line lg:grid-cols-4">
+      <dl
+        className={clsx(
+          'grid grid-cols-2 gap-px bg-line',
+          figures.length > 4 ? 'lg:grid-cols-5' : 'lg:grid-cols-4',
+        )}
+      >
         {figures.map(({ term, meaning, count, hint, href }) => (
           <div
             key={term}
-            className="relative flex flex-col gap-1 bg-surface p-4 transition-colors hover:bg-canvas"
+            className="relative flex flex-col gap-1 bg-surface p-4 transition-colors hover:bg-canvas max-lg:last:odd:col-span-2"
           >
             <dt className="flex items-center gap-1.5 font-medium">
               <span className={count === 0 ? 'text-ink-faint' : inks[meaning]}>
-                <MeaningIcon meaning={meaning} />
+                {meaning === 'plain' ? (
+                  <CircleSlash size={14} aria-hidden className="shrink-0" />
+                ) : (
+                  <MeaningIcon meaning={meaning} />
+                )}
               </span>
               <Link
                 href={href}

@@ -7,7 +7,7 @@ import { Badge, MeaningIcon } from '../ui/badge';
 import { Ago } from './ago';
 import { Section } from './section';
 import { useKindWord } from './use-kind-word';
-import { paths } from '@/lib/paths';
+import { paths, rowPage } from '@/lib/paths';
 import type { SyncOverview } from '@/lib/queries/sync';
 
 /** Rows that Stripe refused or that are being tried again, each a link to where it can be mended. */
@@ -35,7 +35,7 @@ export function NeedsList({ needs }: { needs: SyncOverview['needs'] }) {
         {needs.map((need) => (
           <li key={`${need.kind} ${need.id}`}>
             <Link
-              href={paths.space(need.id)}
+              href={rowPage(need.kind, need.id) ?? paths.syncLogOf(need.id)}
               className="flex min-h-14 items-center gap-x-3 gap-y-1 px-4 py-2.5 transition-colors hover:bg-canvas focus-visible:-outline-offset-2 max-sm:flex-wrap"
             >
               <span className="sm:w-32">

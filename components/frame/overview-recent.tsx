@@ -9,7 +9,7 @@ import { EmptyState } from '../ui/empty-state';
 import { Ago } from './ago';
 import { Section } from './section';
 import { useKindWord } from './use-kind-word';
-import { paths } from '@/lib/paths';
+import { paths, rowPage } from '@/lib/paths';
 import type { SyncOverview } from '@/lib/queries/sync';
 
 type LogWord = keyof Messages['log'];
@@ -46,7 +46,7 @@ export function RecentList({ recent }: { recent: SyncOverview['recent'] }) {
                 <span className="block truncate">
                   {say(entry.action)}{' '}
                   <Link
-                    href={paths.space(entry.entity_id)}
+                    href={rowPage(entry.entity_type, entry.entity_id) ?? paths.syncLogOf(entry.entity_id)}
                     className="rounded text-accent-text underline underline-offset-2"
                   >
                     {entry.name ?? wordOf(entry.entity_type)}

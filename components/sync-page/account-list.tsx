@@ -1,15 +1,18 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { Landmark } from 'lucide-react';
 import { useFormatter, useMessages, useTranslations, type Messages } from 'next-intl';
 import { paceOf, readsMeaning, type Account } from './account-limits';
 import { Ago } from '@/components/frame/ago';
+import { useDb } from '@/components/frame/public-env';
 import { Section } from '@/components/frame/section';
 import { Badge, MeaningIcon } from '@/components/ui/badge';
 import { CopyableId } from '@/components/ui/copyable-id';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ProgressBar } from '@/components/ui/progress-bar';
+import { organisationAccounts } from '@/lib/queries/organisation';
 
 /** What each Stripe account lets us ask of it, and how much of that is used. */
 export function AccountList({ accounts }: { accounts: readonly Account[] }) {
@@ -40,13 +43,20 @@ export function AccountList({ accounts }: { accounts: readonly Account[] }) {
   );
 }
 
+/** A connected account is called as the organisations that sell on it. */
 function AccountName({ account, mode }: Account) {
   const t = useTranslations();
+  const { data: sellers = [] } = useQuery(organisationAccounts(useDb()));
+  const names = sellers.filter((seller) => seller.stripe_onbehalfof === account).map(({ name }) => name);
   const isPlatform = account === 'platform';
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-      <h3 className="font-medium">
-        {isPlatform ? t('syncPage.account.platform') : t('syncPage.account.connected')}
+      <h3 className="font-medium wrap-anywhere">
+        {isPlatform
+          ? t('syncPage.account.platform')
+          : names.length > 0
+            ? names.join(', ')
+            : t('syncPage.account.connected')}
       </h3>
       <Badge
         meaning={mode === 'test' ? 'attention' : 'fine'}

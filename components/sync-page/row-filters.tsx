@@ -6,9 +6,6 @@ import { ListFilters } from '@/components/frame/list-filters';
 import { useKinds } from '@/components/sync/use-kinds';
 import { syncStatuses } from '@/lib/schemas/sync';
 
-/** Every row here has a mark, so none is passed over. */
-const shownStatuses = syncStatuses.filter((status) => status !== 'skipped');
-
 export function RowFilters() {
   const t = useTranslations();
   const { search, change, clear } = useRowSearch();
@@ -21,7 +18,7 @@ export function RowFilters() {
       groups={[
         {
           label: t('syncPage.status'),
-          options: shownStatuses.map((value) => ({ value, label: t(`sync.${value}`) })),
+          options: syncStatuses.map((value) => ({ value, label: t(`sync.${value}`) })),
           chosen: search.status,
           onChange: (chosen) => change({ status: syncStatuses.filter((each) => chosen.includes(each)) }),
         },

@@ -39,7 +39,7 @@ export function RowTable({ isBusy }: { isBusy: boolean }) {
         label={title}
         list={list}
         columns={columns}
-        rowId={(row) => `${row.kind} ${row.row_id}`}
+        rowId={(row) => [row.kind, row.row_id, row.connected_account_id ?? 'platform', row.is_left].join(' ')}
         rowName={nameOf}
         hrefOf={(row) => rowPage(row.kind, row.row_id)}
         page={search.page}

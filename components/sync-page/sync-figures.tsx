@@ -8,7 +8,7 @@ import { Badge } from '@/components/ui/badge';
 import { paths } from '@/lib/paths';
 import type { SyncStatusNumbers } from '@/lib/queries/sync';
 
-/** The same four numbers as on the overview, with how long the oldest change has been waiting. */
+/** The same numbers as on the overview, with those whose seller may not sell yet, and how long the oldest change has been waiting. */
 export function SyncFigures({ status }: { status: SyncStatusNumbers }) {
   const t = useTranslations('overview');
   const lag = lagOf(status);
@@ -43,6 +43,13 @@ export function SyncFigures({ status }: { status: SyncStatusNumbers }) {
           count: status.refused,
           hint: t('refusedHint'),
           href: paths.syncOf('failed'),
+        },
+        {
+          term: t('skipped'),
+          meaning: 'plain',
+          count: status.skipped,
+          hint: t('skippedHint'),
+          href: paths.syncOf('skipped'),
         },
       ]}
     />

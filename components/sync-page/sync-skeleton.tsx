@@ -3,14 +3,14 @@ import { PageHeader } from '@/components/frame/page-header';
 import { TableSkeleton } from '@/components/frame/table-skeleton';
 import { Skeleton } from '@/components/ui/skeleton';
 
-const places = [0, 1, 2, 3];
+const places = [0, 1, 2, 3, 4];
 
-/** The four figures in their usual size. */
+/** The figures in their usual size. */
 export function FiguresSkeleton() {
   return (
     <div className="flex flex-col gap-3">
       <Skeleton className="h-6 w-56" />
-      <div className="grid grid-cols-2 rounded border bg-surface lg:grid-cols-4">
+      <div className="grid grid-cols-2 rounded border bg-surface lg:grid-cols-5">
         {places.map((place) => (
           <div key={place} className="flex h-26 flex-col gap-2 p-4 max-sm:h-30">
             <Skeleton className="h-4 w-20" />

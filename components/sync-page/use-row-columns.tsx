@@ -30,7 +30,7 @@ export function useRowColumns(): Column[] {
       width: '10.5rem',
       isTitle: true,
       sortable: true,
-      cell: (row) => <RowName kind={row.kind} name={nameOf(row)} />,
+      cell: (row) => <RowName kind={row.kind} name={nameOf(row)} isLeft={row.is_left} />,
     },
     {
       id: 'status',

@@ -11,6 +11,10 @@ function at(messages: unknown, path: readonly string[]): unknown {
 
 /** The label of a field on the form of a kind, which keeps them under its own name; else the field's own name. */
 export function fieldWord(messages: unknown, kind: string, field: string): string {
+  const part = /^tickets\.[^.]+\.(?<name>.+)$/u.exec(field)?.groups?.name;
+  // A field of one of an event's ticket types.
+  if (part !== undefined)
+    return `${fieldWord(messages, kind, 'tickets')} · ${fieldWord(messages, 'ticket', part)}`;
   const word = at(messages, [kind, 'field', field]);
   return typeof word === 'string' ? word : field;
 }

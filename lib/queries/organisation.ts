@@ -109,6 +109,24 @@ export function organisationOptions(db: Db) {
   });
 }
 
+const seller = z.object({ name: z.string(), stripe_onbehalfof: z.string() });
+
+/** Which organisation sells on which connected account. */
+export function organisationAccounts(db: Db) {
+  return queryOptions({
+    queryKey: ['organisation', 'accounts'],
+    queryFn: async () => {
+      const { data, error } = await db
+        .from('organisations')
+        .select('name, stripe_onbehalfof')
+        .not('stripe_onbehalfof', 'is', null)
+        .order('name');
+      if (error) throw problemOf(error);
+      return z.array(seller).parse(data);
+    },
+  });
+}
+
 /** Who may see and edit the events of an organisation besides admins. */
 export function organisationPeople(db: Db, id: string) {
   return queryOptions({

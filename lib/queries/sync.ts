@@ -58,6 +58,8 @@ const status = z.object({
   syncing: count,
   retrying: count,
   refused: count,
+  /** Rows whose seller's account may not sell yet. */
+  skipped: count,
   /** The database's time, which the lag is counted by. */
   now: time,
   /** Since when the oldest change waits; nothing when nothing is behind. */
@@ -119,6 +121,8 @@ const syncRow = z.object({
   /** The name it had when it was last saved; deleted rows keep theirs. */
   name: z.string().nullable(),
   connected_account_id: z.string().nullable(),
+  /** It is sold on another account now, and what it left on this one is being archived. */
+  is_left: z.boolean(),
   status: z.enum(syncStatuses),
   changed_at: time,
   attempts: z.number(),
