@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type axe from 'axe-core';
 import { badge, expect, test } from './people';
+import { setAccount } from './stripe';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -24,11 +25,21 @@ async function violationsOf(page: Page) {
 // A run over the whole catalogue that has ended; nothing of it depends on other stories.
 const run = '5a1e0000-0000-4000-8000-00000000a11e';
 
+// An organisation of which Stripe still asks something, and one of the sample shop.
+const asked = '5a1e0000-0000-4000-8000-00000000a11f';
+const seller = '5a1e0000-0000-4000-8000-000000000101';
+
 const pages = [
   '/admin',
   '/admin/spaces',
   '/admin/spaces?space=new',
   '/admin/spaces?q=nothing-like-it',
+  '/admin/organisations',
+  '/admin/organisations?organisation=new',
+  '/admin/organisations?q=nothing-like-it',
+  `/admin/organisations/${asked}`,
+  `/admin/organisations/${asked}?edit=stripe_onbehalfof`,
+  `/admin/organisations/${seller}?stripe=expired`,
   '/admin/sync',
   '/admin/sync?status=synced',
   '/admin/sync?q=nothing-like-it',
@@ -46,6 +57,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test('no page of the admin has an accessibility violation, or scrolls sideways', async ({
         asAdmin: page,
         sql,
+        stack,
       }) => {
         await sql`insert into private.sync_runs (id, state, starts_when_planned, asked_at, started_at, ended_at)
           values (${run}, 'done', false, now() - interval '2 hours', now() - interval '2 hours', now() - interval '1 hour')
@@ -54,6 +66,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
           values (${run}, 'space', ${run}, 'Refused', 'platform', 'update', '{update the product}', 'refused',
             '{"code": "stripe_refused", "field": "name", "detail": "No.", "requestId": "req_1"}')
           on conflict do nothing`;
+        await setAccount(stack.stripeUrl, 'acct_storyasked', { state: 'incomplete' });
+        await sql`insert into organisations (organisation_id, name, stripe_onbehalfof)
+          values (${asked}, 'Asked', 'acct_storyasked') on conflict do nothing`;
         for (const path of pages) {
           await page.goto(path);
           await page.waitForLoadState('networkidle');

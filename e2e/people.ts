@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import postgres, { type Sql } from 'postgres';
+import { ensurePerson } from '../local/people';
 import type { LeverInput } from '../local/stripe/lever-shapes';
 
 type Place = { appUrl: string; databaseUrl: string; stripeUrl: string };
@@ -12,11 +14,13 @@ function placeOf(appUrl: string | undefined): Place {
   return { appUrl, databaseUrl: TANDEM_DATABASE_URL, stripeUrl: TANDEM_STRIPE_URL };
 }
 
-/** Signs in through the page, as the admin of the sample shop. */
-export async function signIn(page: Page, next = '/admin') {
+const admin = { email: 'admin@tandem.test', password: 'tandem-demo' };
+
+/** Signs in through the page, as the admin of the sample shop unless somebody else is named. */
+export async function signIn(page: Page, next = '/admin', { email, password } = admin) {
   await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
-  await page.getByLabel(/^(E-mail|Adresse e-mail|E-mail address)/).fill('admin@tandem.test');
-  await page.getByLabel(/^(Password|Mot de passe)/).fill('tandem-demo');
+  await page.getByLabel(/^(E-mail|Adresse e-mail|E-mail address)/).fill(email);
+  await page.getByLabel(/^(Password|Mot de passe)/).fill(password);
   await page.getByRole('button', { name: /^(Sign in|Se connecter)$/ }).click();
   await page.waitForURL((url) => url.pathname.startsWith('/admin'));
 }
@@ -35,6 +39,10 @@ type People = {
   asAdmin: Page;
   /** A second admin, in a browser of their own. */
   asOtherAdmin: Page;
+  /** An organisation of the story's own, without an account at Stripe. */
+  organisation: { id: string; name: string };
+  /** A member of that organisation, who is no admin. */
+  asOrganiser: Page;
   asVisitor: Page;
 };
 
@@ -84,6 +92,22 @@ export const test = base.extend<People, Kept>({
   asOtherAdmin: async ({ browser, adminState, locale, baseURL }, use) => {
     const context = await browser.newContext({ storageState: adminState, locale, baseURL });
     await use(await context.newPage());
+    await context.close();
+  },
+  organisation: async ({ sql }, use) => {
+    const name = `Organisation ${randomUUID().slice(0, 8)}`;
+    const [row] = await sql<{ organisation_id: string }[]>`
+      insert into organisations (name) values (${name}) returning organisation_id`;
+    await use({ id: row?.organisation_id ?? '', name });
+  },
+  asOrganiser: async ({ browser, organisation, sql, locale, colorScheme, viewport, baseURL }, use) => {
+    const person = { email: `organiser-${organisation.id}@tandem.test`, password: 'organiser-demo' };
+    const id = await ensurePerson(sql, { ...person, isAdmin: false });
+    await sql`insert into organisation_members (organisation_id, user_id) values (${organisation.id}, ${id})`;
+    const context = await browser.newContext({ locale, colorScheme, viewport, baseURL });
+    const page = await context.newPage();
+    await signIn(page, '/admin', person);
+    await use(page);
     await context.close();
   },
   asVisitor: async ({ browser, locale, baseURL }, use) => {

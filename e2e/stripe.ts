@@ -25,3 +25,20 @@ export async function stripeProducts(stripeUrl: string, name: string) {
         .sort((a, b) => a - b),
     }));
 }
+
+type AccountLevers = {
+  state?: 'ready' | 'incomplete' | 'new';
+  is_deauthorised?: boolean;
+  requirements_due?: string[];
+  country?: string;
+};
+
+/** Makes or changes a connected account, as its owner would at Stripe. */
+export async function setAccount(stripeUrl: string, account: string, levers: AccountLevers) {
+  const answer = await fetch(`${stripeUrl}/_tandem/accounts/${account}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(levers),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
