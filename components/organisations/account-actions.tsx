@@ -3,15 +3,15 @@
 import { ExternalLink as LeaveIcon, RefreshCw, Unplug } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { shutStates } from './account-badge';
 import { DisconnectQuestion } from './disconnect-question';
 import { useOnboarding, useReadAccount } from './use-account';
 import { useEditing } from './use-organisation-search';
 import { Button } from '@/components/ui/button';
 import type { AccountStatus, OrganisationRow } from '@/lib/schemas/organisation';
 
-/** Where Stripe has something to ask; the others have told all, or no longer let us in. */
+/** Where Stripe has, or may have, something to ask of the organisation. */
 const goesOn: readonly AccountStatus[] = ['information_due', 'in_review', 'may_charge'];
-const isShut: readonly AccountStatus[] = ['deauthorised', 'unknown'];
 
 /** What can be done with an account that an organisation has. */
 export function AccountActions({ organisation }: { organisation: OrganisationRow }) {
@@ -22,15 +22,17 @@ export function AccountActions({ organisation }: { organisation: OrganisationRow
   const reading = useReadAccount(id);
   const onboarding = useOnboarding(id);
   const problem = onboarding.problem ?? reading.problem;
+  const isShut = shutStates.includes(account.state);
+  const isAsked = account.due.length > 0 && !isShut;
   return (
     <div className="flex flex-col gap-3">
       <p role="alert" className={problem === null ? 'sr-only' : 'text-failed'}>
         {problem}
       </p>
       <div className="flex flex-wrap gap-2">
-        {goesOn.includes(account.state) || account.due.length > 0 ? (
+        {goesOn.includes(account.state) || isAsked ? (
           <Button
-            variant={account.due.length > 0 ? 'primary' : 'secondary'}
+            variant={isAsked ? 'primary' : 'secondary'}
             icon={<LeaveIcon size={14} aria-hidden />}
             pending={onboarding.isLeaving}
             onClick={() => onboarding.start()}
@@ -38,7 +40,7 @@ export function AccountActions({ organisation }: { organisation: OrganisationRow
             {t('goOn')}
           </Button>
         ) : null}
-        {isShut.includes(account.state) ? (
+        {isShut ? (
           <Button variant="primary" onClick={() => edit('stripe_onbehalfof')}>
             {t('giveAnother')}
           </Button>

@@ -15,6 +15,9 @@ export const accountMeanings: Record<AccountStatus, Exclude<Meaning, 'plain'>> =
   may_be_paid_out: 'fine',
 };
 
+/** Where Stripe does not let us in: what it once asked for is not known to be asked for still. */
+export const shutStates: readonly AccountStatus[] = ['deauthorised', 'unknown'];
+
 /** Where an organisation's Stripe account stands, in a word. */
 export function AccountBadge({ state }: { state: AccountStatus }) {
   const t = useTranslations('organisation.state');

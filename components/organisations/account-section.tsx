@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { AccountActions } from './account-actions';
-import { accountMeanings } from './account-badge';
+import { accountMeanings, shutStates } from './account-badge';
 import { AccountFacts } from './account-facts';
 import { ConnectForm } from './connect-form';
 import { DueList } from './due-list';
@@ -21,7 +21,7 @@ export function AccountSection({ organisation }: { organisation: OrganisationRow
       <StripeReturn organisation={organisation} />
       <div className="flex flex-col gap-5 p-4 sm:p-5">
         <Standing account={account} />
-        <DueList account={account} />
+        {shutStates.includes(account.state) ? null : <DueList account={account} />}
         {account.account === null ? (
           <ConnectForm organisation={organisation} />
         ) : (
@@ -45,16 +45,19 @@ function Standing({ account }: { account: AccountState }) {
   const t = useTranslations('organisation');
   const { state, disabledReason } = account;
   const reason = disabledReason === null ? null : readDisabled(disabledReason);
-  const meaning = reason === 'rejected' ? 'failed' : accountMeanings[state];
-  const isTold = reason !== null && !account.maySell && state !== 'deauthorised' && state !== 'unknown';
+  const isTold = reason !== null && !account.maySell && !shutStates.includes(state);
+  const isRejected = isTold && reason === 'rejected';
+  const meaning = isRejected ? 'failed' : accountMeanings[state];
   return (
     <div className="flex items-start gap-3" role="status">
       <span className={`grid size-8 shrink-0 place-items-center rounded ${inks[meaning]}`}>
         <MeaningIcon meaning={meaning} size={16} />
       </span>
       <div className="min-w-0">
-        <p className="font-semibold">{t(`state.${state}`)}</p>
-        <p className="max-w-[68ch] text-pretty text-ink-soft">{t(`standing.${state}`)}</p>
+        <p className="font-semibold">{isRejected ? t('rejected') : t(`state.${state}`)}</p>
+        {isRejected ? null : (
+          <p className="max-w-[68ch] text-pretty text-ink-soft">{t(`standing.${state}`)}</p>
+        )}
         {isTold ? (
           <p className="mt-1 max-w-[68ch] text-pretty text-ink-soft">
             {t(`disabled.${reason}`, { reason: disabledReason ?? '' })}

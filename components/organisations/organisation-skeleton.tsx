@@ -8,10 +8,7 @@ export function OrganisationSkeleton() {
   const t = useTranslations();
   return (
     <>
-      <PageHeader
-        title={t('organisation.one')}
-        actions={<Skeleton className="h-8 w-60 max-sm:h-10" />}
-      />
+      <PageHeader title={t('organisation.one')} actions={<Skeleton className="h-8 w-60 max-sm:h-10" />} />
       <div aria-busy className="grid items-start gap-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <span role="status" className="sr-only">
           {t('table.loading')}
