@@ -22,6 +22,7 @@ const statuses = {
   unknown_person: 422,
   account_gone: 409,
   wrong_account: 422,
+  capacity_below_sold: 422,
   plan_is_stale: 409,
   unavailable: 503,
   internal: 500,

@@ -2,6 +2,22 @@
 
 -- private: tables and views
 
+create table private.holds (
+  hold_id uuid not null default gen_random_uuid(),
+  pool_id uuid not null,
+  order_id uuid not null,
+  units integer not null,
+  is_sold boolean not null default false,
+  expires_at timestamp with time zone not null,
+  constraint holds_pkey PRIMARY KEY (hold_id),
+  constraint holds_order_id_unique UNIQUE (order_id, pool_id),
+  constraint holds_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES pools(pool_id),
+  constraint holds_units_range CHECK (units > 0)
+);
+CREATE INDEX holds_of_pool ON private.holds USING btree (pool_id, expires_at);
+alter table private.holds enable row level security;
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.holds to service_role;
+
 create table private.stripe_accounts (
   account text not null,
   access text not null default 'unread'::text,
@@ -658,6 +674,18 @@ begin
 end;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.pool_taken(pool_id uuid)
+ RETURNS TABLE(sold bigint, held bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(sum(holds.units) filter (where holds.is_sold), 0),
+    coalesce(sum(holds.units) filter (where not holds.is_sold), 0)
+  from private.holds
+  where holds.pool_id = pool_taken.pool_id and (holds.is_sold or holds.expires_at > now());
+$function$;
+
 CREATE OR REPLACE FUNCTION private.refuse(status integer, code text, details jsonb DEFAULT '{}'::jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -850,6 +878,23 @@ begin
 end;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.tg__pool()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  row_now constant jsonb := to_jsonb(new);
+begin
+  insert into public.pools as pools (kind, row_id, capacity)
+  values (tg_argv[0], (row_now ->> tg_argv[1])::uuid, (row_now ->> tg_argv[2])::int)
+  on conflict on constraint pools_row_id_unique do update set capacity = excluded.capacity
+  where pools.capacity is distinct from excluded.capacity;
+  return null;
+end;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.tg__revision()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -999,6 +1044,27 @@ begin
     perform private.mark('event', moved.event_id, moved.title, account => private.account_of(new.organisation_id));
   end loop;
   return null;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.tg_pools__capacity()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  taken record;
+begin
+  if new.capacity is not null and new.capacity is distinct from old.capacity then
+    select * into taken from private.pool_taken(new.pool_id);
+    if new.capacity < taken.sold + taken.held then
+      perform private.refuse(422, 'capacity_below_sold', jsonb_build_object(
+        'field', case new.kind when 'ticket' then 'tickets.' || new.row_id || '.total_capacity' else 'capacity' end,
+        'sold', taken.sold, 'held', taken.held, 'least', taken.sold + taken.held));
+    end if;
+  end if;
+  return new;
 end;
 $function$;
 
@@ -1153,6 +1219,7 @@ grant select on public.event_tickets to anon;
 grant insert (id, event_id, name, description, price, currency, total_capacity, eligibility_criteria, is_active, "position") on public.event_tickets to authenticated;
 grant update (name, description, price, currency, total_capacity, eligibility_criteria, is_active, "position") on public.event_tickets to authenticated;
 CREATE TRIGGER _050_before BEFORE INSERT OR UPDATE ON event_tickets FOR EACH ROW EXECUTE FUNCTION private.tg_event_tickets__before();
+CREATE TRIGGER _400_pool AFTER INSERT OR UPDATE OF total_capacity ON event_tickets FOR EACH ROW EXECUTE FUNCTION private.tg__pool('ticket', 'id', 'total_capacity');
 CREATE TRIGGER _500_mark AFTER INSERT OR DELETE OR UPDATE OF event_id, name, description, price, currency, total_capacity, eligibility_criteria, is_active, "position" ON event_tickets FOR EACH ROW EXECUTE FUNCTION private.tg_event_tickets__mark();
 
 create table public.events (
@@ -1204,6 +1271,7 @@ grant insert (event_id, organisation_id, parent_event_id, title, slug, descripti
 grant update (organisation_id, parent_event_id, title, slug, description, type, event_start, event_end, time_zone, image_url, capacity, is_published) on public.events to authenticated;
 CREATE TRIGGER _050_before BEFORE INSERT OR UPDATE ON events FOR EACH ROW EXECUTE FUNCTION private.tg_events__before();
 CREATE TRIGGER _100_revision BEFORE UPDATE ON events FOR EACH ROW EXECUTE FUNCTION private.tg__revision();
+CREATE TRIGGER _400_pool AFTER INSERT OR UPDATE OF capacity ON events FOR EACH ROW EXECUTE FUNCTION private.tg__pool('event', 'event_id', 'capacity');
 CREATE TRIGGER _500_mark AFTER INSERT OR DELETE OR UPDATE OF event_id, organisation_id, parent_event_id, title, slug, description, type, event_start, event_end, image_url, is_published ON events FOR EACH ROW EXECUTE FUNCTION private.tg__mark('event', 'event_id');
 
 create table public.organisation_members (
@@ -1248,6 +1316,23 @@ grant update (name, default_currency, stripe_onbehalfof) on public.organisations
 CREATE TRIGGER _100_revision BEFORE UPDATE ON organisations FOR EACH ROW EXECUTE FUNCTION private.tg__revision();
 CREATE TRIGGER _200_account AFTER INSERT OR UPDATE OF stripe_onbehalfof ON organisations FOR EACH ROW EXECUTE FUNCTION private.tg_organisations__account();
 CREATE TRIGGER _500_move AFTER UPDATE OF stripe_onbehalfof ON organisations FOR EACH ROW EXECUTE FUNCTION private.tg_organisations__move();
+
+create table public.pools (
+  pool_id uuid not null default gen_random_uuid(),
+  kind text not null,
+  row_id uuid not null,
+  capacity integer,
+  constraint pools_pkey PRIMARY KEY (pool_id),
+  constraint pools_row_id_unique UNIQUE (kind, row_id),
+  constraint pools_capacity_range CHECK (capacity >= 0)
+);
+alter table public.pools enable row level security;
+create policy "admins see every pool, organisers those of their events" on public.pools for select to authenticated using (( SELECT private.is_admin() AS is_admin) OR kind = 'event'::text AND (row_id IN ( SELECT private.my_events() AS my_events)) OR kind = 'ticket'::text AND (row_id IN ( SELECT sold.id
+   FROM event_tickets sold
+  WHERE (sold.event_id IN ( SELECT private.my_events() AS my_events)))));
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.pools to service_role;
+grant select on public.pools to authenticated;
+CREATE TRIGGER _100_capacity BEFORE UPDATE ON pools FOR EACH ROW EXECUTE FUNCTION private.tg_pools__capacity();
 
 create table public.spaces (
   id uuid not null default gen_random_uuid(),

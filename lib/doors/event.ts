@@ -1,10 +1,31 @@
 import 'server-only';
 import type { Db } from '../db/db';
-import { problemOf } from '../errors';
+import { Problem, problemOf } from '../errors';
 import { toStored, type EventValues } from '../schemas/event';
 import { organisationRow, type AccountStatus } from '../schemas/organisation';
 import type { PlanAnswer } from '../schemas/sync';
 import { NEW_ID, planFor } from './plan';
+
+/**
+ * Saves, and tells faults that name a ticket type by its id at its place in the list, where the editor shows it.
+ * @throws Problem
+ */
+export async function atPlaces<T>(tickets: { id: string | null }[], save: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await save();
+  } catch (error) {
+    const problem = problemOf(error);
+    const errors = problem.errors.map((fault) => {
+      const id = /^tickets\.(?<id>[0-9a-f-]{36})\./.exec(fault.field)?.groups?.id;
+      const place = tickets.findIndex((ticket) => ticket.id === id);
+      return id === undefined || place < 0
+        ? fault
+        : { ...fault, field: fault.field.replace(id, String(place)) };
+    });
+    const { code, params } = problem;
+    throw new Problem(code, { errors, params, cause: error });
+  }
+}
 
 const reasons: Partial<Record<AccountStatus, string>> = {
   not_connected: 'no_account',

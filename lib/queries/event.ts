@@ -5,7 +5,7 @@ import { problemOf } from '../errors';
 import { eventRow, type EventCopy, type EventInput, type EventRow } from '../schemas/event';
 import { planAnswer, syncState, type SyncState } from '../schemas/sync';
 import { send } from '../send';
-import { BEHIND_POLL_MS, isBehind, pattern } from './behind';
+import { BEHIND_POLL_MS, isBehind, pattern, WAITING_POLL_MS } from './behind';
 
 export const eventSorts = ['start', 'title', 'updated_at'] as const;
 export type EventSort = (typeof eventSorts)[number];
@@ -130,7 +130,11 @@ export function eventById(db: Db, id: string) {
   return queryOptions({
     queryKey: ['event', 'one', id],
     queryFn: () => readEvent(db, id),
-    refetchInterval: ({ state }) => (isBehind(state.data?.sync ?? null) ? BEHIND_POLL_MS : false),
+    refetchInterval: ({ state }) => {
+      const sync = state.data?.sync ?? null;
+      if (sync?.status === 'skipped') return WAITING_POLL_MS;
+      return isBehind(sync) ? BEHIND_POLL_MS : false;
+    },
   });
 }
 

@@ -73,6 +73,7 @@ const usable = [
   'authenticated select public.organisation_members',
   'authenticated select public.organisations',
   'authenticated select public.organisations_with_account',
+  'authenticated select public.pools',
   'authenticated select public.spaces',
   'authenticated select public.spaces_with_sync',
   'authenticated select public.stripe_sync_health',

@@ -178,6 +178,26 @@ describe('bad input gets its own sentence at its field, and nothing is saved', (
     expect((await eventShown(api.stack, 'acct_routes', event.event_id)).prices).toEqual([]);
   });
 
+  test('S10: a capacity below what is sold is refused with the numbers, at the ticket type that it is about', async () => {
+    const event = await make({ title: 'Sold', tickets: [full, { ...member, total_capacity: 20 }] });
+    const [first, second] = event.tickets.map(({ id }) => id);
+    await api.stack.sql`insert into private.holds (pool_id, order_id, units, is_sold, expires_at)
+      select pool_id, gen_random_uuid(), 12, true, now() from pools where row_id = ${second ?? ''}`;
+    const rest = { description: null, eligibility_criteria: null, is_active: true };
+    const said = await ask('PATCH', `/api/events/${event.event_id}`, {
+      body: {
+        tickets: [
+          { ...full, ...rest, id: first, total_capacity: null },
+          { ...member, ...rest, id: second, total_capacity: 11 },
+        ],
+      },
+    });
+    expect(said).toMatchObject({ status: 422, code: 'capacity_below_sold' });
+    expect(said.errors[0]).toMatchObject({ field: 'tickets.1.total_capacity', code: 'capacity_below_sold' });
+    expect(said.errors[0]?.detail).toMatch(/12 .*12/);
+    expect(await read(event.event_id)).toMatchObject({ tickets: [{}, { total_capacity: 20 }] });
+  });
+
   test('an address that is taken, and a parent that would make a circle', async () => {
     const parent = await make({ title: 'Parent', slug: 'parent' });
     expect(faultsOf(await ask('POST', '/api/events', { body: { ...gala(), slug: 'parent' } }))).toEqual([

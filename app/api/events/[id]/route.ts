@@ -1,5 +1,6 @@
 import { adminDoor, noInput, seenRevision } from '@/lib/doors/admin';
 import { gone, ok } from '@/lib/doors/answers';
+import { atPlaces } from '@/lib/doors/event';
 import { Problem } from '@/lib/errors';
 import { readEvent } from '@/lib/queries/event';
 import { eventChange, eventInput, toEventInput, toStored } from '@/lib/schemas/event';
@@ -20,14 +21,16 @@ export const PATCH = adminDoor(
     const touched = new Set([...Object.keys(body), ...(body.time_zone ? ['event_start', 'event_end'] : [])]);
     const change = Object.fromEntries(Object.entries(event).filter(([field]) => touched.has(field)));
     const revision = seenRevision(request);
-    await db
-      .rpc('event_save', {
-        id,
-        event: JSON.stringify(change),
-        ...(body.tickets ? { tickets: JSON.stringify(tickets) } : {}),
-        ...(revision === undefined ? {} : { seen_revision: revision }),
-      })
-      .throwOnError();
+    await atPlaces(tickets, () =>
+      db
+        .rpc('event_save', {
+          id,
+          event: JSON.stringify(change),
+          ...(body.tickets ? { tickets: JSON.stringify(tickets) } : {}),
+          ...(revision === undefined ? {} : { seen_revision: revision }),
+        })
+        .throwOnError(),
+    );
     return ok(await readEvent(db, id));
   },
   { organisers: true },

@@ -91,7 +91,9 @@ test('W2: twenty deliveries at once are all answered, and kept once', async () =
   expect(await kept()).toEqual({ count: 1 });
   await vi.waitFor(
     async () =>
-      expect((await api.stack.sql`select state from private.stripe_notices where id = 'evt_mine'`)[0]).toEqual({
+      expect(
+        (await api.stack.sql`select state from private.stripe_notices where id = 'evt_mine'`)[0],
+      ).toEqual({
         state: 'done',
       }),
     20_000,
