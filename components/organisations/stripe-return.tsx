@@ -2,8 +2,8 @@
 
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
-import { accountMeanings } from './account-badge';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { accountMeanings, shutStates } from './account-badge';
 import { useOnboarding, useReadAccount } from './use-account';
 import { useStripeWay } from './use-organisation-search';
 import { MeaningIcon, type Meaning } from '@/components/ui/badge';
@@ -66,9 +66,11 @@ function Expired({ organisation, onClose }: WayProps) {
             {problem}
           </span>
         )}
-        <Button variant="primary" pending={isLeaving} onClick={() => start()}>
-          {t('account.newLink')}
-        </Button>
+        {shutStates.includes(organisation.account.state) ? null : (
+          <Button variant="primary" pending={isLeaving} onClick={() => start()}>
+            {t('account.goOn')}
+          </Button>
+        )}
       </span>
     </Strip>
   );
@@ -83,9 +85,9 @@ const looks = {
 
 type StripProps = {
   meaning: Exclude<Meaning, 'plain'>;
-  icon?: React.ReactNode;
+  icon?: ReactNode;
   onClose?: () => void;
-  children: React.ReactNode;
+  children: ReactNode;
 };
 
 function Strip({ meaning, icon, onClose, children }: StripProps) {

@@ -17,11 +17,11 @@ export function useOrganisationColumns(): Column[] {
   const t = useTranslations('organisation.column');
   const format = useFormatter();
   return [
-    { id: 'name', header: t('name'), width: '13rem', isTitle: true, sortable: true, cell: nameCell },
+    { id: 'name', header: t('name'), width: '12.5rem', isTitle: true, sortable: true, cell: nameCell },
     {
       id: 'state',
       header: t('state'),
-      width: '12rem',
+      width: '11.5rem',
       cell: ({ account }) => <AccountBadge state={account.state} />,
     },
     {
@@ -40,7 +40,7 @@ export function useOrganisationColumns(): Column[] {
     {
       id: 'events',
       header: t('events'),
-      width: '6.5rem',
+      width: '7.5rem',
       align: 'end',
       sortable: true,
       cell: (organisation) => <EventCount organisation={organisation} />,
