@@ -29,6 +29,9 @@ const run = '5a1e0000-0000-4000-8000-00000000a11e';
 const asked = '5a1e0000-0000-4000-8000-00000000a11f';
 const seller = '5a1e0000-0000-4000-8000-000000000101';
 
+// An event of the sample shop, with ticket types and a sub-event.
+const festival = '5a1e0000-0000-4000-8000-000000000201';
+
 const pages = [
   '/admin',
   '/admin/spaces',
@@ -40,6 +43,11 @@ const pages = [
   `/admin/organisations/${asked}`,
   `/admin/organisations/${asked}?edit=stripe_onbehalfof`,
   `/admin/organisations/${seller}?stripe=expired`,
+  '/admin/events',
+  '/admin/events?q=nothing-like-it',
+  '/admin/events/new',
+  `/admin/events/${festival}`,
+  `/admin/events/${run}`,
   '/admin/sync',
   '/admin/sync?status=synced',
   '/admin/sync?q=nothing-like-it',

@@ -9,12 +9,15 @@ const state = z.object({
       metadata: z.record(z.string(), z.string()),
     }),
   ),
-  price: z.array(z.looseObject({ product: z.string(), active: z.boolean(), unit_amount: z.number() })),
+  price: z.array(
+    z.looseObject({ id: z.string(), product: z.string(), active: z.boolean(), unit_amount: z.number() }),
+  ),
 });
 
-/** What Stripe shows under a name: its products, and the amounts of their active prices in minor units, ascending. */
-export async function stripeProducts(stripeUrl: string, name: string) {
-  const { product, price } = state.parse(await (await fetch(`${stripeUrl}/_tandem/state`)).json());
+/** What Stripe shows under a name on the platform's account, or on a connected one: its products, and the amounts of their active prices in minor units, ascending. */
+export async function stripeProducts(stripeUrl: string, name: string, account = '') {
+  const query = account === '' ? '' : `?account=${account}`;
+  const { product, price } = state.parse(await (await fetch(`${stripeUrl}/_tandem/state${query}`)).json());
   return product
     .filter((each) => each.name === name)
     .map((each) => ({
@@ -23,6 +26,7 @@ export async function stripeProducts(stripeUrl: string, name: string) {
         .filter((its) => its.product === each.id && its.active)
         .map((its) => its.unit_amount)
         .sort((a, b) => a - b),
+      active_prices: price.filter((its) => its.product === each.id && its.active).map((its) => its.id),
     }));
 }
 

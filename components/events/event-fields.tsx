@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { SlugField } from './slug-field';
 import { TimeFields } from './time-fields';
@@ -101,9 +101,12 @@ function SellerFields({ id }: { id: string | null }) {
 
 /** A titled part of the editor, on its own surface. */
 export function Part({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
   return (
-    <section className="flex flex-col gap-5 rounded border bg-surface p-4 sm:p-5">
-      <h2 className="text-lead font-semibold">{title}</h2>
+    <section aria-labelledby={id} className="flex flex-col gap-5 rounded border bg-surface p-4 sm:p-5">
+      <h2 id={id} className="text-lead font-semibold">
+        {title}
+      </h2>
       {children}
     </section>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { isWall, wallWords } from './event-times';
 import { readNumber } from '@/components/form/number-field';
@@ -23,6 +23,7 @@ export function MoveDialog({ title, onClose }: { title: string; onClose: () => v
   const locale = useLocale();
   const { getValues, setValue } = useFormContext();
   const [typed, setTyped] = useState('7');
+  const body = useRef<HTMLFormElement>(null);
   const days = readNumber(typed);
   const isDays = typeof days === 'number' && Number.isInteger(days) && Math.abs(days) <= MOST_DAYS;
   const start: unknown = getValues('event_start');
@@ -46,6 +47,7 @@ export function MoveDialog({ title, onClose }: { title: string; onClose: () => v
       title={t('move.title', { name: title })}
       closeLabel={formWords('close')}
       placement="middle"
+      initialFocus={() => body.current?.querySelector('input') ?? null}
       footer={
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>{formWords('cancel')}</Button>
@@ -57,6 +59,7 @@ export function MoveDialog({ title, onClose }: { title: string; onClose: () => v
     >
       {isWall(start) ? (
         <form
+          ref={body}
           className="flex flex-col gap-4"
           onSubmit={(event) => {
             event.preventDefault();

@@ -1,8 +1,8 @@
 'use client';
 
 import { useLocale, useNow, useTranslations } from 'next-intl';
-import { useMemo } from 'react';
-import { useWatch } from 'react-hook-form';
+import { useEffect, useMemo, useRef } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
 import { isSameClock, isWall, offsetWords, spanWords, startWords, zoneName } from './event-times';
 import { ComboboxField } from '@/components/form/combobox-field';
 import { DateTimeField } from '@/components/form/date-time-field';
@@ -18,6 +18,7 @@ export function TimeFields({
   fieldWord: (field: string) => string;
 }) {
   const readerZone = useReaderZone();
+  useJudgedTogether();
   const zones = useMemo(
     () =>
       [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', readerZone, ownZone])]
@@ -37,6 +38,21 @@ export function TimeFields({
       </div>
     </>
   );
+}
+
+/** Start, end and zone judge each other: what is wrong with one may be mended, or caused, by another. */
+function useJudgedTogether() {
+  const { trigger, formState } = useFormContext();
+  const { isSubmitted, touchedFields } = formState;
+  const isJudged = isSubmitted || touchedFields.event_end === true;
+  const typed: unknown[] = useWatch({ name: ['event_start', 'event_end', 'time_zone'] });
+  const times = typed.join(' ');
+  const judged = useRef(times);
+  useEffect(() => {
+    if (judged.current === times) return;
+    judged.current = times;
+    if (isJudged) void trigger(['event_start', 'event_end']);
+  }, [times, isJudged, trigger]);
 }
 
 /** What the zone means at that time, and, to somebody elsewhere, what their own clock will show. */

@@ -1,6 +1,14 @@
 'use client';
 
-import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { FormProvider, useForm, type DefaultValues, type FieldValues, type Path } from 'react-hook-form';
 import type { z } from 'zod';
 import { FormAside } from './form-aside';
@@ -38,10 +46,12 @@ export function FormPage<Input extends FieldValues, Output>(props: FormPageProps
   const formId = useId();
   const body = useRef<HTMLFormElement>(null);
   const { setFocus, formState } = form;
+  const isReady = useIsReady();
+  const isStill = save.pending || !isReady;
   useEffect(() => {
-    if (focusField !== null) setFocus(focusField);
-  }, [focusField, focusTime, setFocus]);
-  useKeptFocus(save.pending);
+    if (isReady && focusField !== null) setFocus(focusField);
+  }, [isReady, focusField, focusTime, setFocus]);
+  useKeptFocus(isStill);
 
   const press = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
@@ -64,14 +74,14 @@ export function FormPage<Input extends FieldValues, Output>(props: FormPageProps
           onDiscard={() => form.reset()}
         />
         <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-          {/* What is typed while a save is under way would be lost when its answer comes. */}
+          {/* What is typed while a save is under way, or before the page has come to life, would be lost a moment later. */}
           <form
             ref={body}
             id={formId}
             noValidate
-            inert={save.pending}
+            inert={isStill}
             onSubmit={submit}
-            className="flex min-w-0 flex-col gap-8"
+            className="flex min-w-0 flex-col gap-8 **:scroll-mt-32"
           >
             {children}
           </form>
@@ -84,6 +94,17 @@ export function FormPage<Input extends FieldValues, Output>(props: FormPageProps
         <LeaveGuard wouldLose={formState.isDirty} />
       </div>
     </FormProvider>
+  );
+}
+
+const never = () => () => undefined;
+
+/** Whether the browser has taken over what the server drew. */
+function useIsReady() {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
   );
 }
 

@@ -21,7 +21,7 @@ export function SaveBar({ form, isNew, isDirty, problem, pending, submitLabel, o
   const [asking, setAsking] = useState(false);
   const state = isDirty ? t('unsaved') : isNew ? t('notSavedYet') : t('allSaved');
   return (
-    <div className="sticky top-14 z-20 -mx-4 mb-6 border-y bg-surface px-4 py-2 lg:-mx-8 lg:px-8">
+    <div className="sticky top-[calc(3.5rem-1px)] z-20 -mx-4 mb-6 border-y bg-surface px-4 py-2 lg:-mx-8 lg:px-8">
       <p role="alert" className={problem === null ? 'sr-only' : 'mb-2 text-failed'}>
         {problem}
       </p>
