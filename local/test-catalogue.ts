@@ -16,7 +16,7 @@ export async function addEvents({ sql }: TestStack, count: number, organisation:
   await sql`
     with made as (
       insert into events (organisation_id, title, slug, is_published)
-      select ${organisation}, 'Concert ' || n, 'concert-' || n || '-' || ${organisation}, true
+      select ${organisation}, 'Concert ' || n, 'concert-' || gen_random_uuid(), true
       from generate_series(1, ${count}::int) n returning event_id
     )
     insert into event_tickets (event_id, name, price, currency) select made.event_id, 'Full', 25, 'eur' from made`;

@@ -11,6 +11,7 @@ export const accountMeanings: Record<AccountStatus, Exclude<Meaning, 'plain'>> =
   deauthorised: 'failed',
   information_due: 'attention',
   in_review: 'waiting',
+  rejected: 'failed',
   may_charge: 'attention',
   may_be_paid_out: 'fine',
 };

@@ -40,24 +40,21 @@ const inks = {
   failed: 'bg-failed-soft text-failed',
 };
 
-/** What the state means for those who sell and buy, in two sentences. A rejection says more than the state does. */
+/** What the state means for those who sell and buy, in two sentences. */
 function Standing({ account }: { account: AccountState }) {
   const t = useTranslations('organisation');
   const { state, disabledReason } = account;
   const reason = disabledReason === null ? null : readDisabled(disabledReason);
-  const isTold = reason !== null && !account.maySell && !shutStates.includes(state);
-  const isRejected = isTold && reason === 'rejected';
-  const meaning = isRejected ? 'failed' : accountMeanings[state];
+  const isTold = reason !== null && !account.maySell && state !== 'rejected' && !shutStates.includes(state);
+  const meaning = accountMeanings[state];
   return (
     <div className="flex items-start gap-3" role="status">
       <span className={`grid size-8 shrink-0 place-items-center rounded ${inks[meaning]}`}>
         <MeaningIcon meaning={meaning} size={16} />
       </span>
       <div className="min-w-0">
-        <p className="font-semibold">{isRejected ? t('rejected') : t(`state.${state}`)}</p>
-        {isRejected ? null : (
-          <p className="max-w-[68ch] text-pretty text-ink-soft">{t(`standing.${state}`)}</p>
-        )}
+        <p className="font-semibold">{t(`state.${state}`)}</p>
+        <p className="max-w-[68ch] text-pretty text-ink-soft">{t(`standing.${state}`)}</p>
         {isTold ? (
           <p className="mt-1 max-w-[68ch] text-pretty text-ink-soft">
             {t(`disabled.${reason}`, { reason: disabledReason ?? '' })}

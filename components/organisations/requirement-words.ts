@@ -104,10 +104,9 @@ const disabledReasons = {
   'action_required.requested_capabilities': 'capabilities',
 } as const;
 
-export type Disabled = (typeof disabledReasons)[keyof typeof disabledReasons] | 'rejected' | 'other';
+export type Disabled = (typeof disabledReasons)[keyof typeof disabledReasons] | 'other';
 
 /** Why Stripe keeps an account from selling, as a key of the words in `organisation.disabled`. */
 export function readDisabled(reason: string): Disabled {
-  if (reason.startsWith('rejected.')) return 'rejected';
   return find<Disabled>(disabledReasons, reason) ?? 'other';
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Problem } from '../errors';
 import type { World } from '../world';
+import { isNoAccess, readAccount } from './read';
 
 const organisation = z.object({
   organisation_id: z.string(),
@@ -25,14 +26,20 @@ export async function onboard(world: World, id: string, way: Way): Promise<strin
   if (data === null) throw new Problem('not_found');
   const seller = organisation.parse(data);
   const account = seller.stripe_onbehalfof ?? (await makeAccount(world, seller, way.country));
-  const link = await world.stripe.accountLinks.create({
-    account,
-    type: 'account_onboarding',
-    return_url: way.returnUrl,
-    refresh_url: way.refreshUrl,
-    collection_options: { fields: 'eventually_due' },
-  });
-  return link.url;
+  try {
+    const link = await world.stripe.accountLinks.create({
+      account,
+      type: 'account_onboarding',
+      return_url: way.returnUrl,
+      refresh_url: way.refreshUrl,
+      collection_options: { fields: 'eventually_due' },
+    });
+    return link.url;
+  } catch (cause) {
+    if (!isNoAccess(cause)) throw cause;
+    await readAccount(world, account);
+    throw new Problem('account_gone', { cause });
+  }
 }
 
 /** Twice asked, and even if the answer of the first is lost, an organisation gets one account. */

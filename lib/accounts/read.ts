@@ -52,13 +52,16 @@ export async function retrieveAccount(world: World, account: string): Promise<St
   try {
     return await world.stripe.accounts.retrieve(account);
   } catch (error) {
-    // https://docs.stripe.com/error-codes#account-invalid
-    if (error instanceof Stripe.errors.StripeError && isNoAccess(error)) return undefined;
+    if (isNoAccess(error)) return undefined;
     throw error;
   }
 }
 
-function isNoAccess({ statusCode, code }: { statusCode?: number; code?: string }) {
+/** Whether Stripe does not let us at an account: it is none of ours, or not any more. */
+export function isNoAccess(error: unknown): boolean {
+  if (!(error instanceof Stripe.errors.StripeError)) return false;
+  const { statusCode, code } = error;
+  // https://docs.stripe.com/error-codes#account-invalid
   return (
     statusCode === 403 || statusCode === 404 || code === 'account_invalid' || code === 'resource_missing'
   );

@@ -34,6 +34,7 @@ const reasons: Partial<Record<AccountStatus, string>> = {
   deauthorised: 'account_gone',
   information_due: 'account_not_ready',
   in_review: 'account_not_ready',
+  rejected: 'account_not_ready',
 };
 
 /** Stands for the id of a ticket type that is not saved yet. */

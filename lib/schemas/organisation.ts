@@ -9,6 +9,7 @@ export const accountStates = [
   'deauthorised',
   'information_due',
   'in_review',
+  'rejected',
   'may_charge',
   'may_be_paid_out',
 ] as const;

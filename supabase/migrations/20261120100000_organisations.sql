@@ -154,6 +154,7 @@ language sql stable security definer set search_path = '' as $$
       when accounts.access = 'refused' then 'unknown'
       when accounts.access = 'withdrawn' then 'deauthorised'
       when accounts.access is distinct from 'granted' then 'unread'
+      when accounts.disabled_reason like 'rejected.%' then 'rejected'
       when accounts.charges_enabled and accounts.payouts_enabled then 'may_be_paid_out'
       when accounts.charges_enabled then 'may_charge'
       when cardinality(accounts.due) > 0 or not accounts.details_submitted then 'information_due'
@@ -166,7 +167,8 @@ language sql stable security definer set search_path = '' as $$
     'currency', accounts.default_currency,
     'name', accounts.name,
     'readAt', accounts.read_at,
-    'isBeingRead', coalesce(accounts.next_read_at <= now() + interval '30 seconds', false))
+    'isBeingRead', coalesce(accounts.next_read_at <= now()
+      or (accounts.read_at is null and accounts.next_read_at is not null), false))
   from (select) nothing
   left join private.stripe_accounts accounts on accounts.account = account_state.account;
 $$;
@@ -204,6 +206,8 @@ begin
     now_is.access := case when before.access in ('granted', 'withdrawn') then 'withdrawn' else 'refused' end;
     now_is.charges_enabled := false;
     now_is.payouts_enabled := false;
+    now_is.due := '{}';
+    now_is.due_at := null;
   else
     now_is := jsonb_populate_record(before, seen || '{"access": "granted"}');
   end if;

@@ -132,7 +132,9 @@ describe('A2: where an account stands', () => {
       expect(await stateOf(sql)).toMatchObject({ state: 'information_due', due: ['external_account'] });
       await read(sql, 2, { ...told, due: [] });
       expect(await stateOf(sql)).toMatchObject({ state: 'in_review', maySell: false });
-      await read(sql, 2, { ...told, charges_enabled: true });
+      await read(sql, 2, { ...told, disabled_reason: 'rejected.fraud' });
+      expect(await stateOf(sql)).toMatchObject({ state: 'rejected', maySell: false });
+      await read(sql, 2, { ...told, charges_enabled: true, disabled_reason: null });
       expect(await stateOf(sql)).toMatchObject({ state: 'may_charge', maySell: true });
       await read(sql, 2, { ...told, charges_enabled: true, payouts_enabled: true });
       expect(await stateOf(sql)).toMatchObject({
