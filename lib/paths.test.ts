@@ -27,7 +27,13 @@ test('an object of a connected account has its page there', () => {
     'https://dashboard.stripe.com/test/products/prod_1',
   );
   expect(stripePage('https://dashboard.stripe.com/test', 'prices', 'price_1', 'acct_1')).toBe(
-    'https://dashboard.stripe.com/test/acct_1/prices/price_1',
+    'https://dashboard.stripe.com/acct_1/test/prices/price_1',
+  );
+  expect(stripePage('https://dashboard.stripe.com', 'prices', 'price_1', 'acct_1')).toBe(
+    'https://dashboard.stripe.com/acct_1/prices/price_1',
+  );
+  expect(stripePage('http://127.0.0.1:12111/dashboard', 'prices', 'price_1', 'acct_1')).toBe(
+    'http://127.0.0.1:12111/dashboard/acct_1/prices/price_1',
   );
 });
 

@@ -44,7 +44,16 @@ export function stripePage(
   id: string,
   account?: string,
 ): string {
-  return [dashboardUrl, ...(account ? [account] : []), kind, id].join('/');
+  return [accountDashboard(dashboardUrl, account), kind, id].join('/');
+}
+
+/** Where the dashboard shows what lives in a connected account: Stripe's own names the account before the mode. */
+function accountDashboard(dashboardUrl: string, account: string | undefined): string {
+  if (account === undefined) return dashboardUrl;
+  const { origin, hostname, pathname } = new URL(dashboardUrl);
+  return hostname.endsWith('.stripe.com')
+    ? `${origin}/${account}${pathname.replace(/\/$/, '')}`
+    : `${dashboardUrl}/${account}`;
 }
 
 /** The page of a connected account in the platform's dashboard, or its catalogue among the emulator's pages. */
@@ -56,7 +65,7 @@ export function stripeAccountPage(dashboardUrl: string, account: string): string
 
 /** A call's page in the dashboard's log of calls, or among those of the emulator. */
 export function stripeRequestPage(dashboardUrl: string, id: string, account?: string): string {
-  const base = [dashboardUrl, ...(account ? [account] : [])].join('/');
+  const base = accountDashboard(dashboardUrl, account);
   return new URL(dashboardUrl).hostname.endsWith('.stripe.com')
     ? `${base}/logs/${id}`
     : `${base}/requests#${id}`;

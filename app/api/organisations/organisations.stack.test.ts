@@ -85,6 +85,16 @@ test('onboarding whose answer was lost finds the account that it has made', asyn
   expect(await of()).toEqual(first);
 });
 
+test('A4: onboarding on an account that has taken its leave says so', async () => {
+  await setAccount(api.stack, 'acct_shut');
+  const { organisation_id: id } = await make({ name: 'Shut', stripe_onbehalfof: 'acct_shut' });
+  await setAccount(api.stack, 'acct_shut', { is_deauthorised: true });
+  const said = await ask('POST', `/api/organisations/${id}/onboarding`);
+  expect(said).toMatchObject({ status: 409, code: 'account_gone' });
+  const row = organisationRow.parse((await ask('GET', `/api/organisations/${id}`)).body);
+  expect(row.account).toMatchObject({ state: 'deauthorised', due: [] });
+});
+
 test('members come by their address and go again; an unknown address is refused at the field', async () => {
   const { organisation_id: id } = await make({ name: 'Members' });
   const path = `/api/organisations/${id}/members`;
