@@ -8,9 +8,7 @@ export function EditorSkeleton() {
   const t = useTranslations('event');
   return (
     <div aria-busy>
-      <span role="status" className="sr-only">
-        {t('loading')}
-      </span>
+      <h1 className="sr-only">{t('loading')}</h1>
       <div className="mb-5 flex flex-col gap-2">
         <Skeleton className="h-4 w-24" />
         <Skeleton className="h-7 w-72 max-w-full" />

@@ -27,6 +27,7 @@ export function EventPlan({ typed, id }: { typed: unknown; id: string | null }) 
   const isNewDraft = input?.is_published === false && id === null;
   return (
     <PlanPanel
+      heading="h2"
       plan={data}
       isIncomplete={input === null}
       isOld={isPlaceholderData || isFetching || now !== rested}

@@ -11,9 +11,10 @@ import { SubEvents } from './sub-events';
 import { useEventCache } from './use-event-cache';
 import { sayProblem } from '@/components/form/problem';
 import { useIssueWords } from '@/components/form/use-issue-words';
+import { NoticeText } from '@/components/frame/notice-text';
+import { PageHeader } from '@/components/frame/page-header';
 import { useDb } from '@/components/frame/public-env';
 import { ButtonLink } from '@/components/ui/button-link';
-import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Problem } from '@/lib/errors';
 import { isId, paths } from '@/lib/paths';
@@ -56,26 +57,28 @@ export function EventScreen({ id }: { id: string }) {
   }
   if (isGone) {
     return (
-      <div className="rounded border bg-surface">
-        <EmptyState
-          title={t('event.notThereTitle')}
-          hint={t('event.notThereHint')}
-          icon={<SearchX size={20} aria-hidden />}
-          action={<ButtonLink href={paths.events}>{t('event.back')}</ButtonLink>}
-        />
-      </div>
+      <NoticeText
+        title={t('event.notThereTitle')}
+        hint={t('event.notThereHint')}
+        icon={<SearchX size={20} aria-hidden />}
+      >
+        <ButtonLink href={paths.events}>{t('event.back')}</ButtonLink>
+      </NoticeText>
     );
   }
   if (query.error === null) return <EditorSkeleton />;
   return (
-    <div className="rounded border bg-surface">
-      <ErrorState
-        title={t('event.loadFailed')}
-        detail={sayProblem(query.error, say)}
-        retryLabel={t('common.retry')}
-        onRetry={() => void query.refetch()}
-        pending={query.isFetching}
-      />
-    </div>
+    <>
+      <PageHeader title={t('event.title')} />
+      <div className="rounded border bg-surface">
+        <ErrorState
+          title={t('event.loadFailed')}
+          detail={sayProblem(query.error, say)}
+          retryLabel={t('common.retry')}
+          onRetry={() => void query.refetch()}
+          pending={query.isFetching}
+        />
+      </div>
+    </>
   );
 }

@@ -42,7 +42,7 @@ export function FormPage<Input extends FieldValues, Output>(props: FormPageProps
   const say = useIssueWords();
   const resolver = useMemo(() => formResolver(schema, say), [schema, say]);
   const form = useForm<Input, unknown, Output>({ resolver, values, mode: 'onTouched' });
-  const { submit, problem } = useSubmit(form, save, Object.keys(values));
+  const { submit, problem, fault } = useSubmit(form, save, Object.keys(values));
   const formId = useId();
   const body = useRef<HTMLFormElement>(null);
   const { setFocus, formState } = form;
@@ -52,6 +52,9 @@ export function FormPage<Input extends FieldValues, Output>(props: FormPageProps
     if (isReady && focusField !== null) setFocus(focusField);
   }, [isReady, focusField, focusTime, setFocus]);
   useKeptFocus(isStill);
+  useEffect(() => {
+    if (!isStill && fault !== null) setFocus(fault.name);
+  }, [isStill, fault, setFocus]);
 
   const press = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;

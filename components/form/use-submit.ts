@@ -14,18 +14,21 @@ export function useSubmit<Input extends FieldValues, Output>(
 ) {
   const say = useIssueWords();
   const [refusal, setRefusal] = useState<string | null>(null);
+  const [fault, setFault] = useState<{ name: Path<Input> } | null>(null);
   const isField = (name: string): name is Path<Input> => names.includes(name.split('.')[0] ?? '');
 
   const send = form.handleSubmit(async (output) => {
     setRefusal(null);
+    setFault(null);
     try {
       await save.run(output);
     } catch (error) {
       const placed = placeProblem(error, names, say);
       setRefusal(placed.rest);
       for (const [place, { name, text }] of placed.fields.entries()) {
-        if (isField(name))
-          form.setError(name, { type: 'server', message: text }, { shouldFocus: place === 0 });
+        if (!isField(name)) continue;
+        form.setError(name, { type: 'server', message: text }, { shouldFocus: place === 0 });
+        if (place === 0) setFault({ name });
       }
     }
   });
@@ -34,5 +37,10 @@ export function useSubmit<Input extends FieldValues, Output>(
     event.preventDefault();
     if (!save.pending) void send(event);
   };
-  return { submit, problem: form.formState.errors.root?.message ?? refusal };
+  return {
+    submit,
+    problem: form.formState.errors.root?.message ?? refusal,
+    /** The first field that the last refusal was about, for a form that stood still when it came. */
+    fault,
+  };
 }

@@ -24,15 +24,26 @@ type PlanPanelProps = {
   nothingHint: string;
   /** Where what the seller's account lacks can be had. */
   wayOut?: ReactNode;
+  /** Under a dialog's title it is a third heading, on a page a second one. */
+  heading?: 'h2' | 'h3';
 };
 
 /** What a save would write to Stripe, beside the form. Whatever becomes of it, the form can be saved. */
 export function PlanPanel(props: PlanPanelProps) {
-  const { plan, isIncomplete, isOld, hasFailed, onRetry, nothingHint, wayOut } = props;
+  const {
+    plan,
+    isIncomplete,
+    isOld,
+    hasFailed,
+    onRetry,
+    nothingHint,
+    wayOut,
+    heading: Heading = 'h3',
+  } = props;
   const t = useTranslations('plan');
   return (
     <section aria-label={t('title')} className="rounded border bg-canvas p-4">
-      <h3 className="text-body font-semibold">{t('title')}</h3>
+      <Heading className="text-body font-semibold">{t('title')}</Heading>
       <div className="mt-2 min-h-24">
         {hasFailed ? (
           <PlanFailed onRetry={onRetry} />
