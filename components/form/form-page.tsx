@@ -41,11 +41,19 @@ export function FormPage<Input extends FieldValues, Output>(props: FormPageProps
   const { schema, values, save, isNew, submitLabel, header, children, aside, focusField, focusTime } = props;
   const say = useIssueWords();
   const resolver = useMemo(() => formResolver(schema, say), [schema, say]);
-  const form = useForm<Input, unknown, Output>({ resolver, values, mode: 'onTouched' });
+  const form = useForm<Input, unknown, Output>({ resolver, defaultValues: values, mode: 'onTouched' });
   const { submit, problem, fault } = useSubmit(form, save, Object.keys(values));
   const formId = useId();
   const body = useRef<HTMLFormElement>(null);
-  const { setFocus, formState } = form;
+  const { setFocus, formState, reset } = form;
+  const saved = JSON.stringify(values);
+  const shown = useRef(saved);
+  useEffect(() => {
+    // Only what has changed is a reason to start anew: that draws lists of fields again, and the focus goes with them.
+    if (shown.current === saved) return;
+    shown.current = saved;
+    reset(values, { keepFieldsRef: true });
+  }, [saved, values, reset]);
   const isReady = useIsReady();
   const isStill = save.pending || !isReady;
   useEffect(() => {
@@ -74,7 +82,7 @@ export function FormPage<Input extends FieldValues, Output>(props: FormPageProps
           problem={problem}
           pending={save.pending}
           submitLabel={submitLabel}
-          onDiscard={() => form.reset()}
+          onDiscard={() => reset(undefined, { keepFieldsRef: true })}
         />
         <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
           {/* What is typed while a save is under way, or before the page has come to life, would be lost a moment later. */}
