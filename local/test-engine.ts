@@ -95,7 +95,8 @@ export async function drainNow(stack: TestStack, world = stack.world) {
     const drained = await drain(world, { budgetMs: 30_000, patienceMs: 0 });
     const rested = await stack.sql`
       update private.sync_marks set next_attempt_at = now()
-      where wanted > synced and error is null and leased_by is null and next_attempt_at > now()`;
+      where wanted > synced and refused is distinct from wanted and error is null and leased_by is null
+        and account in (select private.accounts_behind())`;
     if (rested.count === 0) return drained;
   }
 }

@@ -1754,6 +1754,12 @@ begin
     end if;
   end if;
   if listed is not null then
+    -- A ticket type that somebody has deleted meanwhile, or that is another event's, is not made anew in silence.
+    if exists (select from jsonb_array_elements(listed) item where item ->> 'id' is not null and not exists (
+      select from public.event_tickets sold
+      where sold.id = (item ->> 'id')::uuid and sold.event_id = stored.event_id)) then
+      perform private.refuse(412, 'changed_meanwhile');
+    end if;
     delete from public.event_tickets where event_tickets.event_id = stored.event_id and not exists (
       select from jsonb_array_elements(listed) item where (item ->> 'id')::uuid = event_tickets.id);
     update public.event_tickets set

@@ -11,6 +11,7 @@ import { SyncTrouble } from './sync-trouble';
 import { sayProblem } from '@/components/form/problem';
 import { useIssueWords } from '@/components/form/use-issue-words';
 import { Ago } from '@/components/frame/ago';
+import { usePerson } from '@/components/frame/person';
 import { Button } from '@/components/ui/button';
 import { DefinitionList } from '@/components/ui/definition-list';
 import { paths } from '@/lib/paths';
@@ -35,6 +36,7 @@ export function SyncPanel({ sync, rowId, syncNow, fieldWord, onMend, wayOut }: S
   const t = useTranslations('sync');
   const say = useIssueWords();
   const ask = useMutation({ mutationFn: syncNow });
+  const { isAdmin } = usePerson();
   const { status, error, connectedAccountId, nextAttemptAt, lastAttemptAt, attempts } = sync;
   const times = [
     { term: t('since'), value: <Ago at={sync.since} /> },
@@ -67,13 +69,15 @@ export function SyncPanel({ sync, rowId, syncNow, fieldWord, onMend, wayOut }: S
       >
         {t('now')}
       </Button>
-      <Link
-        href={paths.syncLogOf(rowId)}
-        prefetch={false}
-        className="self-center rounded text-accent-text underline-offset-2 hover:underline"
-      >
-        {t('allAttempts')}
-      </Link>
+      {isAdmin ? (
+        <Link
+          href={paths.syncLogOf(rowId)}
+          prefetch={false}
+          className="self-center rounded text-accent-text underline-offset-2 hover:underline"
+        >
+          {t('allAttempts')}
+        </Link>
+      ) : null}
     </div>
   );
 }
