@@ -67,6 +67,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         sql,
         stack,
       }) => {
+        // Every page is one more to look at: what is a minute here is more on a busy machine.
+        test.slow();
         await sql`insert into private.sync_runs (id, state, starts_when_planned, asked_at, started_at, ended_at)
           values (${run}, 'done', false, now() - interval '2 hours', now() - interval '2 hours', now() - interval '1 hour')
           on conflict do nothing`;
