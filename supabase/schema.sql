@@ -591,18 +591,6 @@ AS $function$
   where private.why_not(counted.account) is null;
 $function$;
 
-CREATE OR REPLACE FUNCTION private.may_edit(organisation_id uuid)
- RETURNS boolean
- LANGUAGE sql
- STABLE
- SET search_path TO ''
-AS $function$
-  select private.is_machine() or private.is_admin()
-    or may_edit.organisation_id in (select private.my_organisations());
-$function$;
-grant execute on function private.may_edit(organisation_id uuid) to authenticated;
-grant execute on function private.may_edit(organisation_id uuid) to service_role;
-
 CREATE OR REPLACE FUNCTION private.may_sync(kind text, row_id uuid)
  RETURNS boolean
  LANGUAGE sql

@@ -59,14 +59,6 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function private.my_organisations() to anon, authenticated, service_role;
 
--- Whether the caller may see and edit what an organisation sells.
-create function private.may_edit(organisation_id uuid) returns boolean
-language sql stable set search_path = '' as $$
-  select private.is_machine() or private.is_admin()
-    or may_edit.organisation_id in (select private.my_organisations());
-$$;
-grant execute on function private.may_edit(uuid) to authenticated, service_role;
-
 alter table public.organisations enable row level security;
 grant select on public.organisations to authenticated, service_role;
 grant insert (organisation_id, name, default_currency, stripe_onbehalfof),

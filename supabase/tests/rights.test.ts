@@ -22,7 +22,6 @@ const callable = [
   'authenticated private.is_admin()',
   'authenticated private.is_machine()',
   'authenticated private.is_stale(run private.sync_runs)',
-  'authenticated private.may_edit(organisation_id uuid)',
   'authenticated private.my_events()',
   'authenticated private.my_organisations()',
   'authenticated private.refuse(status integer, code text, details jsonb)',
