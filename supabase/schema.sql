@@ -664,6 +664,20 @@ begin
 end;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.pool_numbers(kind text, row_id uuid, OUT sold bigint, OUT held bigint, OUT available bigint)
+ RETURNS record
+ LANGUAGE sql
+ STABLE SECURITY DEFINER COST 1000
+ SET search_path TO ''
+AS $function$
+  select taken.sold, taken.held, greatest(0, pools.capacity - taken.sold - taken.held)
+  from public.pools cross join lateral private.pool_taken(pools.pool_id) taken
+  where pools.kind = pool_numbers.kind and pools.row_id = pool_numbers.row_id
+    and (select private.is_machine() or private.is_admin());
+$function$;
+grant execute on function private.pool_numbers(kind text, row_id uuid, OUT sold bigint, OUT held bigint, OUT available bigint) to authenticated;
+grant execute on function private.pool_numbers(kind text, row_id uuid, OUT sold bigint, OUT held bigint, OUT available bigint) to service_role;
+
 CREATE OR REPLACE FUNCTION private.pool_taken(pool_id uuid)
  RETURNS TABLE(sold bigint, held bigint)
  LANGUAGE sql
@@ -689,7 +703,7 @@ grant execute on function private.refuse(status integer, code text, details json
 grant execute on function private.refuse(status integer, code text, details jsonb) to authenticated;
 grant execute on function private.refuse(status integer, code text, details jsonb) to service_role;
 
-CREATE OR REPLACE FUNCTION private.slug_of(title text)
+CREATE OR REPLACE FUNCTION private.slug_of(title text, fallback text DEFAULT 'event'::text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE
@@ -698,7 +712,7 @@ AS $function$
   select coalesce(nullif(trim(both '-' from left(regexp_replace(
     translate(replace(replace(replace(lower(title), 'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss'),
       'àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ', 'aaaaaaceeeeiiiinoooooouuuuyy'),
-    '[^a-z0-9]+', '-', 'g'), 100)), ''), 'event');
+    '[^a-z0-9]+', '-', 'g'), 100)), ''), fallback);
 $function$;
 
 CREATE OR REPLACE FUNCTION private.start_run(run uuid)
@@ -1050,9 +1064,31 @@ begin
     select * into taken from private.pool_taken(new.pool_id);
     if new.capacity < taken.sold + taken.held then
       perform private.refuse(422, 'capacity_below_sold', jsonb_build_object(
-        'field', case new.kind when 'ticket' then 'tickets.' || new.row_id || '.total_capacity' else 'capacity' end,
+        'field', case new.kind
+          when 'ticket' then 'tickets.' || new.row_id || '.total_capacity' when 'product' then 'stock' else 'capacity' end,
         'sold', taken.sold, 'held', taken.held, 'least', taken.sold + taken.held));
     end if;
+  end if;
+  return new;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.tg_products__before()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if new.slug is null then
+    new.slug := private.slug_of(new.name, 'product');
+    if exists (select from public.products where products.slug = new.slug and products.id <> new.id) then
+      new.slug := new.slug || '-' || left(new.id::text, 8);
+    end if;
+  end if;
+  -- What is given away has no price in Stripe.
+  if new.price = 0 then
+    new.stripe_price_id := null;
   end if;
   return new;
 end;
@@ -1324,6 +1360,49 @@ grant delete, insert, maintain, references, select, trigger, truncate, update on
 grant select on public.pools to authenticated;
 CREATE TRIGGER _100_capacity BEFORE UPDATE ON pools FOR EACH ROW EXECUTE FUNCTION private.tg_pools__capacity();
 
+create table public.products (
+  id uuid not null default gen_random_uuid(),
+  slug text not null,
+  name text not null,
+  description text,
+  image_url text,
+  price numeric(12,3) not null,
+  currency text not null default 'eur'::text,
+  stock integer not null default 1,
+  is_active boolean not null default true,
+  stripe_product_id text,
+  stripe_price_id text,
+  revision bigint not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint products_pkey PRIMARY KEY (id),
+  constraint products_slug_unique UNIQUE (slug),
+  constraint products_stripe_product_id_unique UNIQUE (stripe_product_id),
+  constraint products_currency_iso CHECK (currency ~ '^[a-z]{3}$'::text),
+  constraint products_description_length CHECK (length(description) <= 5000),
+  constraint products_image_url_address CHECK (image_url ~ '^https?://[^\s]+$'::text AND length(image_url) <= 2000),
+  constraint products_name_length CHECK (name ~ '\S'::text AND length(name) <= 120),
+  constraint products_price_range CHECK (price >= 0::numeric AND price < 1000000::numeric),
+  constraint products_slug_shape CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text AND length(slug) <= 120),
+  constraint products_stock_range CHECK (stock >= 0 AND stock <= 1000000)
+);
+CREATE INDEX products_by_name ON public.products USING btree (lower(name), id);
+alter table public.products enable row level security;
+create policy "admins add products" on public.products for insert to authenticated with check (( SELECT private.is_admin() AS is_admin));
+create policy "admins change products" on public.products for update to authenticated using (( SELECT private.is_admin() AS is_admin)) with check (( SELECT private.is_admin() AS is_admin));
+create policy "admins delete products" on public.products for delete to authenticated using (( SELECT private.is_admin() AS is_admin));
+create policy "admins see every product, others those on sale" on public.products for select to authenticated using (is_active OR ( SELECT private.is_admin() AS is_admin));
+create policy "visitors see the products that are on sale" on public.products for select to anon using (is_active);
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.products to service_role;
+grant delete, select on public.products to authenticated;
+grant select on public.products to anon;
+grant insert (id, slug, name, description, image_url, price, currency, stock, is_active) on public.products to authenticated;
+grant update (slug, name, description, image_url, price, currency, stock, is_active) on public.products to authenticated;
+CREATE TRIGGER _050_before BEFORE INSERT OR UPDATE ON products FOR EACH ROW EXECUTE FUNCTION private.tg_products__before();
+CREATE TRIGGER _100_revision BEFORE UPDATE ON products FOR EACH ROW EXECUTE FUNCTION private.tg__revision();
+CREATE TRIGGER _400_pool AFTER INSERT OR UPDATE OF stock ON products FOR EACH ROW EXECUTE FUNCTION private.tg__pool('product', 'id', 'stock');
+CREATE TRIGGER _500_mark AFTER INSERT OR DELETE OR UPDATE OF id, name, description, image_url, price, currency, is_active ON products FOR EACH ROW EXECUTE FUNCTION private.tg__mark('product', 'id');
+
 create table public.spaces (
   id uuid not null default gen_random_uuid(),
   name text not null,
@@ -1455,6 +1534,33 @@ create view public.organisations_with_account with (security_invoker=true) as
    FROM organisations;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.organisations_with_account to service_role;
 grant select on public.organisations_with_account to authenticated;
+
+create view public.products_with_sync with (security_invoker=true) as
+ SELECT products.id,
+    products.slug,
+    products.name,
+    products.description,
+    products.image_url,
+    products.price::text AS price,
+    products.price AS sort_price,
+    lower(products.name) AS sort_name,
+    products.currency,
+    products.stock,
+    (private.pool_numbers('product'::text, products.id)).sold AS sold,
+    (private.pool_numbers('product'::text, products.id)).held AS held,
+    (private.pool_numbers('product'::text, products.id)).available AS available,
+    products.is_active,
+    products.stripe_product_id,
+    products.stripe_price_id,
+    products.revision,
+    products.created_at,
+    products.updated_at,
+    private.sync_state(marks.*) AS sync,
+    private.sync_word(marks.*) AS sync_status
+   FROM products
+     LEFT JOIN private.sync_marks marks ON marks.kind = 'product'::text AND marks.row_id = products.id AND NOT marks.is_left;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.products_with_sync to service_role;
+grant select on public.products_with_sync to authenticated;
 
 create view public.spaces_with_sync with (security_invoker=true) as
  SELECT spaces.id,
