@@ -6,6 +6,11 @@ export const paths = {
   spaces: '/admin/spaces',
   space: (id: string) => `/admin/spaces?space=${id}`,
   newSpace: '/admin/spaces?space=new',
+  products: '/admin/products',
+  product: (id: string) => `/admin/products?product=${id}`,
+  newProduct: '/admin/products?product=new',
+  /** Where the shop shows a product. */
+  shopProduct: (slug: string) => `/products/${slug}`,
   events: '/admin/events',
   event: (id: string) => `/admin/events/${id}`,
   newEvent: '/admin/events/new',
@@ -71,7 +76,11 @@ export function stripeRequestPage(dashboardUrl: string, id: string, account?: st
     : `${base}/requests#${id}`;
 }
 
-const rowPages: Record<string, (id: string) => string> = { space: paths.space, event: paths.event };
+const rowPages: Record<string, (id: string) => string> = {
+  space: paths.space,
+  product: paths.product,
+  event: paths.event,
+};
 
 /** The page that a row of a kind is changed on, opened at a field; nothing for a kind that has none yet. */
 export function rowPage(kind: string, id: string, field?: string): string | undefined {

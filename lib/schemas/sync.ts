@@ -83,7 +83,7 @@ export const retryRequest = z.union([
 
 /** What `POST /api/sync/stripe` takes, as the seed's function did. */
 export const syncRequest = z.strictObject({
-  type: z.enum(['space', 'event', 'ticket'], { error: 'unknown_kind' }),
+  type: z.enum(['space', 'product', 'event', 'ticket'], { error: 'unknown_kind' }),
   action: z.enum(['create', 'update', 'delete'], { error: 'unknown_action' }),
   id: z.guid({ error: 'bad_id' }),
   connectedAccountId: z

@@ -4,7 +4,11 @@ import { syncState } from '../schemas/sync';
 import type { World } from '../world';
 import { drain } from './drain';
 
-type Asked = { type: 'space' | 'event' | 'ticket'; id: string; connectedAccountId?: string | undefined };
+type Asked = {
+  type: 'space' | 'product' | 'event' | 'ticket';
+  id: string;
+  connectedAccountId?: string | undefined;
+};
 
 /**
  * Syncs one row and waits for it, as the seed's function did; a ticket type is synced with its event. What the caller says
