@@ -2,6 +2,30 @@
 
 -- private: tables and views
 
+create table private.alerts (
+  alert_id bigint not null generated always as identity,
+  what text not null,
+  details jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  constraint alerts_pkey PRIMARY KEY (alert_id)
+);
+CREATE INDEX alerts_to_send ON private.alerts USING btree (alert_id) WHERE (sent_at IS NULL);
+alter table private.alerts enable row level security;
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.alerts to service_role;
+
+create table private.disputes (
+  stripe_dispute_id text not null,
+  order_id uuid not null,
+  status text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint disputes_pkey PRIMARY KEY (stripe_dispute_id),
+  constraint disputes_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(order_id) ON DELETE CASCADE
+);
+CREATE INDEX disputes_of_order ON private.disputes USING btree (order_id);
+alter table private.disputes enable row level security;
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.disputes to service_role;
+
 create table private.holds (
   hold_id uuid not null default gen_random_uuid(),
   pool_id uuid not null,
@@ -11,12 +35,39 @@ create table private.holds (
   expires_at timestamp with time zone not null,
   constraint holds_pkey PRIMARY KEY (hold_id),
   constraint holds_order_id_unique UNIQUE (order_id, pool_id),
+  constraint holds_order_id_known FOREIGN KEY (order_id) REFERENCES orders(order_id) ON DELETE CASCADE,
   constraint holds_pool_id_fkey FOREIGN KEY (pool_id) REFERENCES pools(pool_id),
   constraint holds_units_range CHECK (units > 0)
 );
-CREATE INDEX holds_of_pool ON private.holds USING btree (pool_id, expires_at);
+CREATE INDEX holds_of_pool ON private.holds USING btree (pool_id) INCLUDE (units, is_sold, expires_at);
 alter table private.holds enable row level security;
 grant delete, insert, maintain, references, select, trigger, truncate, update on private.holds to service_role;
+CREATE TRIGGER _100_room BEFORE INSERT OR UPDATE ON private.holds FOR EACH ROW EXECUTE FUNCTION private.tg_holds__room();
+
+create table private.notice_gaps (
+  gap_id bigint not null generated always as identity,
+  account text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  missed integer not null,
+  found_at timestamp with time zone not null default now(),
+  constraint notice_gaps_pkey PRIMARY KEY (gap_id)
+);
+CREATE INDEX notice_gaps_newest ON private.notice_gaps USING btree (found_at DESC);
+alter table private.notice_gaps enable row level security;
+create policy "admins read the gaps" on private.notice_gaps for select to authenticated using (( SELECT private.is_admin() AS is_admin));
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.notice_gaps to service_role;
+grant select on private.notice_gaps to authenticated;
+
+create table private.notice_watches (
+  account text not null,
+  is_live boolean not null,
+  read_to timestamp with time zone not null default (now() - '01:00:00'::interval),
+  next_look_at timestamp with time zone not null default now(),
+  constraint notice_watches_pkey PRIMARY KEY (account, is_live)
+);
+alter table private.notice_watches enable row level security;
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.notice_watches to service_role;
 
 create table private.stripe_accounts (
   account text not null,
@@ -89,6 +140,7 @@ create table private.stripe_notices (
   error jsonb,
   next_attempt_at timestamp with time zone not null default now(),
   done_at timestamp with time zone,
+  is_recovered boolean not null default false,
   constraint stripe_notices_pkey PRIMARY KEY (id),
   constraint stripe_notices_state_known CHECK (state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text]))
 );
@@ -266,6 +318,15 @@ AS $function$
   select account from accounts where account is not null and private.why_not(account) is null;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.alert(what text, details jsonb DEFAULT '{}'::jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into private.alerts (what, details) values (alert.what, alert.details);
+  insert into public.application_logs (level, source, message, context) values ('error', 'shop', alert.what, alert.details);
+$function$;
+
 CREATE OR REPLACE FUNCTION private.ask_account(account text)
  RETURNS void
  LANGUAGE plpgsql
@@ -344,6 +405,70 @@ begin
 end;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.close_if_refunded(order_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update public.orders set status = 'refunded', closed_at = now()
+  where orders.order_id = close_if_refunded.order_id and orders.status in ('paid', 'refunding')
+    and not exists (select from public.payments
+      where payments.order_id = orders.order_id and payments.amount_minor > coalesce((
+        select sum(refunds.amount_minor) from public.refunds
+        where refunds.stripe_payment_intent_id = payments.stripe_payment_intent_id and refunds.status = 'succeeded'), 0))
+    and (orders.status = 'refunding' or not exists (select from public.order_items items
+      where items.order_id = orders.order_id and items.refunded < items.quantity));
+$function$;
+
+CREATE OR REPLACE FUNCTION private.close_order(settled orders, word text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if settled.status not in ('open', 'processing') then
+    return;
+  end if;
+  perform private.release(settled.order_id);
+  update public.orders set closed_at = now(), hold_until = null, look_at = null, checkout_url = null,
+    status = case when word = 'expired' and exists (select from public.order_history
+      where order_history.order_id = settled.order_id and order_history.what = 'cancel_asked') then 'cancelled' else word end
+  where orders.order_id = settled.order_id;
+  perform private.note(settled.order_id, word);
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.confirm(bought orders)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform from public.pools where pools.pool_id in (
+    select private.pools_of(items.kind, items.row_id, items.event_id)
+    from public.order_items items where items.order_id = bought.order_id)
+  order by pools.pool_id for update;
+  begin
+    if not exists (select from private.holds where holds.order_id = bought.order_id) then
+      -- A late payer: the hold is gone, the units may still be free.
+      perform private.hold(bought.order_id, 'infinity');
+    end if;
+    update private.holds set is_sold = true, expires_at = 'infinity' where holds.order_id = bought.order_id;
+  exception when sqlstate 'PT409' then
+    return false;
+  end;
+  update public.orders set status = 'paid', paid_at = clock_timestamp(), hold_until = null, look_at = null,
+    checkout_url = null
+  where orders.order_id = bought.order_id;
+  insert into public.ticket_codes (code, order_id, item_id, ticket_id, event_id, place)
+  select private.new_code(), items.order_id, items.item_id, items.row_id, items.event_id, place
+  from public.order_items items, generate_series(1, items.quantity) place
+  where items.order_id = bought.order_id and items.kind = 'ticket';
+  perform private.note(bought.order_id, 'paid', jsonb_build_object('amount_minor', bought.total_minor));
+  return true;
+end;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.end_run(run uuid)
  RETURNS void
  LANGUAGE sql
@@ -407,6 +532,18 @@ begin
 end;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.hold(order_id uuid, until timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into private.holds (order_id, pool_id, units, expires_at)
+  select hold.order_id, pool_id, sum(items.quantity), hold.until
+  from public.order_items items, private.pools_of(items.kind, items.row_id, items.event_id) pool_id
+  where items.order_id = hold.order_id
+  group by pool_id order by pool_id;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.is_admin()
  RETURNS boolean
  LANGUAGE sql
@@ -445,6 +582,15 @@ AS $function$
 $function$;
 grant execute on function private.is_stale(run private.sync_runs) to authenticated;
 grant execute on function private.is_stale(run private.sync_runs) to service_role;
+
+CREATE OR REPLACE FUNCTION private.iso(moment timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select to_char(iso.moment at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+$function$;
 
 CREATE OR REPLACE FUNCTION private.lanes(account text, mode text)
  RETURNS integer
@@ -613,6 +759,17 @@ grant execute on function private.my_events() to anon;
 grant execute on function private.my_events() to authenticated;
 grant execute on function private.my_events() to service_role;
 
+CREATE OR REPLACE FUNCTION private.my_orders()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select orders.order_id from public.orders where orders.organisation_id in (select private.my_organisations());
+$function$;
+grant execute on function private.my_orders() to authenticated;
+grant execute on function private.my_orders() to service_role;
+
 CREATE OR REPLACE FUNCTION private.my_organisations()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -627,6 +784,65 @@ $function$;
 grant execute on function private.my_organisations() to anon;
 grant execute on function private.my_organisations() to authenticated;
 grant execute on function private.my_organisations() to service_role;
+
+CREATE OR REPLACE FUNCTION private.new_code()
+ RETURNS text
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select string_agg(substr('ABCDEFGHJKLMNPQRSTUVWXYZ23456789', (get_byte(chance.bytes, place) & 31) + 1, 1)
+    || case when place in (3, 7) then '-' else '' end, '' order by place)
+  from (select sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) as bytes) chance,
+    generate_series(0, 11) place;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.note(order_id uuid, what text, details jsonb DEFAULT '{}'::jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into public.order_history (order_id, what, details) values (note.order_id, note.what, note.details);
+$function$;
+
+CREATE OR REPLACE FUNCTION private.opened(opened orders)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object('order_id', opened.order_id, 'number', opened.number, 'status', opened.status,
+    'now', extract(epoch from clock_timestamp()), 'hold_until', opened.hold_until);
+$function$;
+
+CREATE OR REPLACE FUNCTION private.order_shown(shown orders)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object(
+    'id', shown.order_id, 'number', shown.number, 'status', shown.status, 'currency', shown.currency,
+    'totalMinor', shown.total_minor, 'email', shown.email, 'locale', shown.locale,
+    'seller', (select organisations.name from public.organisations
+      where organisations.organisation_id = shown.organisation_id),
+    'createdAt', private.iso(shown.created_at), 'paidAt', private.iso(shown.paid_at),
+    'closedAt', private.iso(shown.closed_at), 'holdUntil', private.iso(shown.hold_until),
+    'checkoutUrl', shown.checkout_url,
+    'items', (select coalesce(jsonb_agg(jsonb_build_object('id', items.item_id, 'kind', items.kind, 'rowId', items.row_id,
+        'tariff', items.tariff, 'name', items.name, 'title', items.title, 'quantity', items.quantity,
+        'unitAmountMinor', items.unit_amount_minor, 'refunded', items.refunded, 'returned', items.returned,
+        'event', (select jsonb_build_object('id', events.event_id, 'slug', events.slug, 'title', events.title,
+            'start', private.iso(events.event_start), 'timeZone', events.time_zone)
+          from public.events where events.event_id = items.event_id),
+        'codes', (select coalesce(jsonb_agg(jsonb_build_object('id', codes.code_id, 'code', codes.code,
+            'isVoid', codes.is_void, 'checkedInAt', private.iso(codes.checked_in_at)) order by codes.place), '[]')
+          from public.ticket_codes codes where codes.item_id = items.item_id))
+        order by items.position), '[]')
+      from public.order_items items where items.order_id = shown.order_id),
+    'refunds', (select coalesce(jsonb_agg(jsonb_build_object('id', refunds.refund_id, 'amountMinor', refunds.amount_minor,
+        'reason', refunds.reason, 'status', refunds.status, 'createdAt', private.iso(refunds.created_at),
+        'settledAt', private.iso(refunds.settled_at)) order by refunds.created_at, refunds.refund_id), '[]')
+      from public.refunds where refunds.order_id = shown.order_id));
+$function$;
 
 CREATE OR REPLACE FUNCTION private.poke()
  RETURNS void
@@ -664,6 +880,16 @@ begin
 end;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.pool_left(pool_id uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select pools.capacity - taken.sold - taken.held
+  from public.pools, private.pool_taken(pools.pool_id) taken where pools.pool_id = pool_left.pool_id;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.pool_numbers(kind text, row_id uuid, OUT sold bigint, OUT held bigint, OUT available bigint)
  RETURNS record
  LANGUAGE sql
@@ -681,13 +907,33 @@ grant execute on function private.pool_numbers(kind text, row_id uuid, OUT sold 
 CREATE OR REPLACE FUNCTION private.pool_taken(pool_id uuid)
  RETURNS TABLE(sold bigint, held bigint)
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ SECURITY DEFINER
  SET search_path TO ''
 AS $function$
   select coalesce(sum(holds.units) filter (where holds.is_sold), 0),
     coalesce(sum(holds.units) filter (where not holds.is_sold), 0)
   from private.holds
-  where holds.pool_id = pool_taken.pool_id and (holds.is_sold or holds.expires_at > now());
+  where holds.pool_id = pool_taken.pool_id and (holds.is_sold or holds.expires_at > clock_timestamp());
+$function$;
+
+CREATE OR REPLACE FUNCTION private.pools_of(kind text, row_id uuid, event_id uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select pools.pool_id from public.pools
+  where (pools.kind = pools_of.kind and pools.row_id = pools_of.row_id)
+    or (pools_of.kind = 'ticket' and pools.kind = 'event' and pools.row_id = pools_of.event_id);
+$function$;
+
+CREATE OR REPLACE FUNCTION private.refund_rank(status text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select array_position(array['asked', 'requires_action', 'pending', 'succeeded', 'canceled', 'failed'], status);
 $function$;
 
 CREATE OR REPLACE FUNCTION private.refuse(status integer, code text, details jsonb DEFAULT '{}'::jsonb)
@@ -702,6 +948,206 @@ $function$;
 grant execute on function private.refuse(status integer, code text, details jsonb) to anon;
 grant execute on function private.refuse(status integer, code text, details jsonb) to authenticated;
 grant execute on function private.refuse(status integer, code text, details jsonb) to service_role;
+
+CREATE OR REPLACE FUNCTION private.release(order_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  delete from private.holds where holds.order_id = release.order_id and not holds.is_sold;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.return_units(order_id uuid, lines jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  back record;
+begin
+  for back in
+    select pool_id, sum(line.returns)::int as units
+    from jsonb_to_recordset(lines) line (item_id uuid, returns int)
+    join public.order_items items using (item_id), private.pools_of(items.kind, items.row_id, items.event_id) pool_id
+    where line.returns > 0
+    group by pool_id order by pool_id
+  loop
+    perform from public.pools where pools.pool_id = back.pool_id for update;
+    delete from private.holds where holds.order_id = return_units.order_id and holds.pool_id = back.pool_id
+      and holds.units <= back.units;
+    if not found then
+      update private.holds set units = holds.units - back.units
+      where holds.order_id = return_units.order_id and holds.pool_id = back.pool_id;
+    end if;
+  end loop;
+  update public.order_items set returned = order_items.returned + line.returns
+  from jsonb_to_recordset(lines) line (item_id uuid, returns int)
+  where order_items.item_id = line.item_id;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.sellable(kind text, row_id uuid, tariff text DEFAULT NULL::text)
+ RETURNS private.sellable
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  found_row private.sellable;
+  is_on_sale boolean;
+  ends_at timestamptz;
+begin
+  if kind = 'product' then
+    select 'product', sold.id, 'unit', null, sold.name, null, sold.price, sold.currency, 'platform', null, 0, null, null
+      into found_row from public.products sold where sold.id = sellable.row_id;
+    select sold.is_active into is_on_sale from public.products sold where sold.id = sellable.row_id;
+  elsif kind = 'space' then
+    select 'space', let.id, tariffs.tariff, null, let.name, null, tariffs.price, let.currency, 'platform', null, 0, null, null
+      into found_row
+      from public.spaces let cross join lateral (values (1, 'hour', let.price_per_hour), (2, 'half_day', let.price_per_half_day),
+        (3, 'day', let.price_per_day), (4, 'month', let.price_per_month)) tariffs (place, tariff, price)
+      where let.id = sellable.row_id and tariffs.price is not null
+        and (sellable.tariff is null or sellable.tariff = tariffs.tariff)
+      order by tariffs.place limit 1;
+    select let.is_active into is_on_sale from public.spaces let where let.id = sellable.row_id;
+  elsif kind = 'ticket' then
+    select 'ticket', sold.id, sold.id::text, held.event_id, sold.name, held.title, sold.price, sold.currency,
+      coalesce(organisations.stripe_onbehalfof, 'none'), organisations.organisation_id, organisations.fee_percent, null, null
+      into found_row
+      from public.event_tickets sold join public.events held using (event_id)
+      join public.organisations using (organisation_id) where sold.id = sellable.row_id;
+    select sold.is_active and held.is_published, coalesce(held.event_end, held.event_start) into is_on_sale, ends_at
+      from public.event_tickets sold join public.events held using (event_id) where sold.id = sellable.row_id;
+  end if;
+  found_row.stripe_price := private.stripe_price(case kind when 'ticket' then 'event' else kind end,
+    coalesce(found_row.event_id, found_row.row_id), found_row.tariff, found_row.account);
+  found_row.refusal := case
+    when found_row.row_id is null then 'unknown_item'
+    when not is_on_sale then 'not_on_sale'
+    when ends_at <= now() then 'is_over'
+    when private.why_not(found_row.account) is not null then 'seller_not_ready'
+    -- What is given away needs no price at Stripe.
+    when found_row.price > 0 and found_row.stripe_price is null then 'not_in_stripe' end;
+  return found_row;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.settle_paid(settled orders, shown jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  payment constant text := coalesce(shown ->> 'payment_intent', '');
+  amount constant bigint := (shown ->> 'amount_total')::bigint;
+  why_not text;
+begin
+  if payment = '' or exists (select from public.payments where payments.stripe_payment_intent_id = payment) then
+    return;
+  end if;
+  update public.orders set
+    stripe_session_id = coalesce(orders.stripe_session_id, shown ->> 'session_id'),
+    stripe_payment_intent_id = coalesce(orders.stripe_payment_intent_id, payment)
+  where orders.order_id = settled.order_id;
+  why_not := case
+    when settled.paid_at is not null or settled.status in ('refunding', 'refunded') then 'paid_twice'
+    when amount <> settled.total_minor or shown ->> 'currency' <> settled.currency then 'amount_differs' end;
+  if why_not is null and not private.confirm(settled) then
+    why_not := 'sold_out';
+  end if;
+  insert into public.payments (stripe_payment_intent_id, order_id, stripe_session_id, amount_minor, is_confirmed)
+  values (payment, settled.order_id, shown ->> 'session_id', amount, why_not is null);
+  if why_not is null then
+    return;
+  end if;
+  insert into public.refunds (order_id, stripe_payment_intent_id, amount_minor, reason)
+  values (settled.order_id, payment, amount, why_not);
+  perform private.note(settled.order_id, 'cannot_be_honoured',
+    jsonb_build_object('why', why_not, 'amount_minor', amount));
+  if settled.paid_at is null then
+    perform private.release(settled.order_id);
+    update public.orders set status = 'refunding', hold_until = null, look_at = null, checkout_url = null
+    where orders.order_id = settled.order_id and orders.status not in ('refunding', 'refunded');
+  end if;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.settle_processing(settled orders, shown jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if settled.status not in ('open', 'expired', 'cancelled', 'processing') then
+    return;
+  end if;
+  begin
+    if exists (select from private.holds where holds.order_id = settled.order_id) then
+      perform from public.pools join private.holds using (pool_id)
+      where holds.order_id = settled.order_id order by pools.pool_id for update of pools;
+      update private.holds set expires_at = 'infinity' where holds.order_id = settled.order_id and not holds.is_sold;
+    elsif settled.status <> 'processing' then
+      perform private.hold(settled.order_id, 'infinity');
+    end if;
+  exception when sqlstate 'PT409' then
+    -- Its hold had run out, and the units are gone: what is paid after all will be given back.
+    perform private.release(settled.order_id);
+  end;
+  update public.orders set status = 'processing', hold_until = null, closed_at = null, checkout_url = null,
+    stripe_session_id = coalesce(orders.stripe_session_id, shown ->> 'session_id'),
+    stripe_payment_intent_id = coalesce(orders.stripe_payment_intent_id, shown ->> 'payment_intent'),
+    look_at = clock_timestamp() + interval '6 hours'
+  where orders.order_id = settled.order_id;
+  if settled.status <> 'processing' then
+    perform private.note(settled.order_id, 'processing');
+  end if;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.settle_refund(known refunds, now_is text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  told constant jsonb := jsonb_build_object('refund_id', known.refund_id, 'amount_minor', known.amount_minor);
+  has_units boolean := true;
+begin
+  if private.refund_rank(now_is) <= private.refund_rank(known.status) or known.status in ('failed', 'canceled') then
+    return;
+  end if;
+  update public.refunds set status = now_is, next_attempt_at = null,
+    settled_at = case when now_is in ('succeeded', 'failed', 'canceled') then now() end
+  where refunds.refund_id = known.refund_id;
+  if now_is = 'succeeded' then
+    perform private.return_units(known.order_id, known.lines);
+    update public.refunds set is_returned = true where refunds.refund_id = known.refund_id;
+    perform private.note(known.order_id, 'refund_succeeded', told);
+    perform private.close_if_refunded(known.order_id);
+  elsif now_is in ('failed', 'canceled') then
+    perform private.note(known.order_id, 'refund_failed', told);
+    if known.is_returned then
+      has_units := private.take_units_back(known.order_id, known.lines);
+    end if;
+    if has_units then
+      -- They are the buyer's again, and let in again.
+      update public.refunds set is_returned = false where refunds.refund_id = known.refund_id;
+      update public.order_items set refunded = order_items.refunded - line.quantity
+      from jsonb_to_recordset(known.lines) line (item_id uuid, quantity int)
+      where order_items.item_id = line.item_id;
+      update public.ticket_codes set is_void = false
+      from jsonb_to_recordset(known.lines) line (codes jsonb)
+      where line.codes ? ticket_codes.code_id::text;
+    else
+      perform private.note(known.order_id, 'units_gone', told);
+    end if;
+    update public.orders set status = case when orders.paid_at is null then 'refunding' else 'paid' end, closed_at = null
+    where orders.order_id = known.order_id and orders.status = 'refunded';
+    perform private.alert(case when has_units then 'refund_failed' else 'refund_failed_units_gone' end,
+      told || jsonb_build_object('order_id', known.order_id));
+  end if;
+end;
+$function$;
 
 CREATE OR REPLACE FUNCTION private.slug_of(title text, fallback text DEFAULT 'event'::text)
  RETURNS text
@@ -792,6 +1238,21 @@ begin
 end;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.stripe_price(kind text, row_id uuid, tariff text, account text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object('id', price ->> 'id', 'unit_amount', (price ->> 'unit_amount')::bigint,
+    'currency', price ->> 'currency')
+  from private.sync_marks marks, jsonb_array_elements(marks.seen -> 'prices') price
+  where marks.kind = stripe_price.kind and marks.row_id = stripe_price.row_id and marks.account = stripe_price.account
+    and not marks.is_left and (marks.seen #>> '{product,active}')::boolean
+    and (price ->> 'active')::boolean and price ->> 'tariff' = stripe_price.tariff
+  limit 1;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.sync_reason(marks private.sync_marks)
  RETURNS jsonb
  LANGUAGE sql
@@ -854,6 +1315,71 @@ $function$;
 grant execute on function private.sync_word(marks private.sync_marks) to authenticated;
 grant execute on function private.sync_word(marks private.sync_marks) to service_role;
 
+CREATE OR REPLACE FUNCTION private.take_pools(cart jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  faults jsonb;
+begin
+  loop
+    begin
+      perform from public.pools where pools.pool_id in (
+        select private.pools_of(item.kind, item.row_id, item.event_id)
+        from jsonb_to_recordset(cart) item (kind text, row_id uuid, event_id uuid))
+      order by pools.pool_id for update;
+      exit;
+    exception when deadlock_detected then
+      -- Somebody changes several capacities at once, in an order of their own: let them finish.
+      null;
+    end;
+  end loop;
+  with draws as (
+    select item.place, item.quantity, pool_id
+    from jsonb_to_recordset(cart) item (place int, quantity int, kind text, row_id uuid, event_id uuid),
+      private.pools_of(item.kind, item.row_id, item.event_id) pool_id
+  ), demands as (
+    select draws.pool_id, sum(draws.quantity) as units, private.pool_left(draws.pool_id) as left
+    from draws group by draws.pool_id
+  )
+  select jsonb_agg(jsonb_build_object('place', short.place, 'code', 'sold_out', 'left', short.left) order by short.place)
+  into faults
+  from (
+    select draws.place, greatest(min(demands.left), 0) as left
+    from draws join demands using (pool_id) where demands.left < demands.units group by draws.place) short;
+  return faults;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.take_units_back(order_id uuid, lines jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform from public.pools where pools.pool_id in (
+    select private.pools_of(items.kind, items.row_id, items.event_id)
+    from jsonb_to_recordset(lines) line (item_id uuid) join public.order_items items using (item_id))
+  order by pools.pool_id for update;
+  begin
+    insert into private.holds as holds (order_id, pool_id, units, is_sold, expires_at)
+    select take_units_back.order_id, pool_id, sum(line.returns), true, 'infinity'
+    from jsonb_to_recordset(lines) line (item_id uuid, returns int)
+    join public.order_items items using (item_id), private.pools_of(items.kind, items.row_id, items.event_id) pool_id
+    where line.returns > 0
+    group by pool_id order by pool_id
+    on conflict on constraint holds_order_id_unique do update set units = holds.units + excluded.units;
+  exception when sqlstate 'PT409' then
+    return false;
+  end;
+  update public.order_items set returned = order_items.returned - line.returns
+  from jsonb_to_recordset(lines) line (item_id uuid, returns int)
+  where order_items.item_id = line.item_id;
+  return true;
+end;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.tg__mark()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -891,6 +1417,9 @@ AS $function$
 declare
   row_now constant jsonb := to_jsonb(new);
 begin
+  if tg_op = 'UPDATE' and row_now -> tg_argv[2] is not distinct from to_jsonb(old) -> tg_argv[2] then
+    return null;
+  end if;
   insert into public.pools as pools (kind, row_id, capacity)
   values (tg_argv[0], (row_now ->> tg_argv[1])::uuid, (row_now ->> tg_argv[2])::int)
   on conflict on constraint pools_row_id_unique do update set capacity = excluded.capacity
@@ -1006,6 +1535,51 @@ begin
 end;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.tg_events__pools()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from public.pools
+  where (pools.kind = 'event' and pools.row_id = new.event_id)
+    or (pools.kind = 'ticket' and pools.row_id in (
+      select sold.id from public.event_tickets sold where sold.event_id = new.event_id))
+  order by pools.pool_id for update;
+  return new;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.tg_holds__room()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  room int;
+  others bigint;
+begin
+  select pools.capacity into room from public.pools where pools.pool_id = new.pool_id for update;
+  if room is null or not (new.is_sold or new.expires_at > clock_timestamp()) then
+    return new;
+  end if;
+  -- Taking no more than before is always possible.
+  if tg_op = 'UPDATE' and old.pool_id = new.pool_id and new.units <= old.units
+    and (old.is_sold or old.expires_at > clock_timestamp()) then
+    return new;
+  end if;
+  select coalesce(sum(holds.units), 0) into others from private.holds
+  where holds.pool_id = new.pool_id and holds.hold_id <> new.hold_id
+    and (holds.is_sold or holds.expires_at > clock_timestamp());
+  if others + new.units > room then
+    perform private.refuse(409, 'sold_out', jsonb_build_object('left', room - others));
+  end if;
+  return new;
+end;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.tg_organisations__account()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1091,6 +1665,44 @@ begin
     new.stripe_price_id := null;
   end if;
   return new;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.tg_refunds__bound()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  paid bigint;
+  given bigint;
+begin
+  if new.status in ('failed', 'canceled') then
+    return new;
+  end if;
+  select payments.amount_minor into paid from public.payments
+  where payments.stripe_payment_intent_id = new.stripe_payment_intent_id for update;
+  select coalesce(sum(refunds.amount_minor), 0) into given from public.refunds
+  where refunds.stripe_payment_intent_id = new.stripe_payment_intent_id and refunds.refund_id <> new.refund_id
+    and refunds.status not in ('failed', 'canceled');
+  -- Stripe has the last word about what it has given back already.
+  if given + new.amount_minor > paid and new.stripe_refund_id is null then
+    perform private.refuse(422, 'refund_over_paid', jsonb_build_object('left', paid - given));
+  end if;
+  return new;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.tg_refunds__poke()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.poke();
+  return null;
 end;
 $function$;
 
@@ -1296,9 +1908,99 @@ grant select on public.events to anon;
 grant insert (event_id, organisation_id, parent_event_id, title, slug, description, type, event_start, event_end, time_zone, image_url, capacity, is_published) on public.events to authenticated;
 grant update (organisation_id, parent_event_id, title, slug, description, type, event_start, event_end, time_zone, image_url, capacity, is_published) on public.events to authenticated;
 CREATE TRIGGER _050_before BEFORE INSERT OR UPDATE ON events FOR EACH ROW EXECUTE FUNCTION private.tg_events__before();
+CREATE TRIGGER _060_pools BEFORE UPDATE OF capacity ON events FOR EACH ROW EXECUTE FUNCTION private.tg_events__pools();
 CREATE TRIGGER _100_revision BEFORE UPDATE ON events FOR EACH ROW EXECUTE FUNCTION private.tg__revision();
 CREATE TRIGGER _400_pool AFTER INSERT OR UPDATE OF capacity ON events FOR EACH ROW EXECUTE FUNCTION private.tg__pool('event', 'event_id', 'capacity');
 CREATE TRIGGER _500_mark AFTER INSERT OR DELETE OR UPDATE OF event_id, organisation_id, parent_event_id, title, slug, description, type, event_start, event_end, image_url, is_published ON events FOR EACH ROW EXECUTE FUNCTION private.tg__mark('event', 'event_id');
+
+create table public.order_history (
+  id bigint not null generated always as identity,
+  order_id uuid not null,
+  what text not null,
+  details jsonb not null default '{}'::jsonb,
+  at timestamp with time zone not null default clock_timestamp(),
+  constraint order_history_pkey PRIMARY KEY (id),
+  constraint order_history_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(order_id) ON DELETE CASCADE
+);
+CREATE INDEX order_history_of_order ON public.order_history USING btree (order_id, id);
+alter table public.order_history enable row level security;
+create policy "admins see every history, organisers those of their orders" on public.order_history for select to authenticated using (( SELECT private.is_admin() AS is_admin) OR (order_id IN ( SELECT private.my_orders() AS my_orders)));
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.order_history to service_role;
+grant select on public.order_history to authenticated;
+
+create table public.order_items (
+  item_id uuid not null default gen_random_uuid(),
+  order_id uuid not null,
+  "position" integer not null,
+  kind text not null,
+  row_id uuid not null,
+  tariff text not null,
+  event_id uuid,
+  name text not null,
+  title text,
+  quantity integer not null,
+  unit_amount_minor bigint not null,
+  stripe_price_id text,
+  refunded integer not null default 0,
+  returned integer not null default 0,
+  constraint order_items_pkey PRIMARY KEY (item_id),
+  constraint order_items_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(order_id) ON DELETE CASCADE,
+  constraint order_items_kind_known CHECK (kind = ANY (ARRAY['product'::text, 'ticket'::text, 'space'::text])),
+  constraint order_items_quantity_range CHECK (quantity >= 1 AND quantity <= 1000000),
+  constraint order_items_refunded_range CHECK (refunded >= 0 AND refunded <= quantity),
+  constraint order_items_returned_range CHECK (returned >= 0 AND returned <= refunded),
+  constraint order_items_unit_amount_minor_range CHECK (unit_amount_minor >= 0)
+);
+CREATE INDEX order_items_of_event ON public.order_items USING btree (event_id);
+CREATE INDEX order_items_of_order ON public.order_items USING btree (order_id, "position");
+CREATE INDEX order_items_of_row ON public.order_items USING btree (kind, row_id);
+alter table public.order_items enable row level security;
+create policy "admins see every item, organisers those of their orders" on public.order_items for select to authenticated using (( SELECT private.is_admin() AS is_admin) OR (order_id IN ( SELECT private.my_orders() AS my_orders)));
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.order_items to service_role;
+grant select on public.order_items to authenticated;
+
+create table public.orders (
+  order_id uuid not null default gen_random_uuid(),
+  number bigint not null generated always as identity,
+  status text not null default 'open'::text,
+  account text not null,
+  organisation_id uuid,
+  is_live boolean not null,
+  currency text not null,
+  total_minor bigint not null,
+  fee_minor bigint not null default 0,
+  email text,
+  locale text not null default 'fr'::text,
+  key_hash text not null,
+  stripe_session_id text,
+  stripe_payment_intent_id text,
+  checkout_url text,
+  hold_until timestamp with time zone,
+  look_at timestamp with time zone,
+  looked_at timestamp with time zone,
+  dispute_status text,
+  created_at timestamp with time zone not null default now(),
+  paid_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  constraint orders_pkey PRIMARY KEY (order_id),
+  constraint orders_number_unique UNIQUE (number),
+  constraint orders_stripe_session_id_unique UNIQUE (stripe_session_id),
+  constraint orders_organisation_id_known FOREIGN KEY (organisation_id) REFERENCES organisations(organisation_id),
+  constraint orders_currency_iso CHECK (currency ~ '^[a-z]{3}$'::text),
+  constraint orders_email_length CHECK (length(email) <= 320),
+  constraint orders_fee_minor_range CHECK (fee_minor >= 0 AND fee_minor <= total_minor),
+  constraint orders_locale_known CHECK (locale = ANY (ARRAY['fr'::text, 'en'::text])),
+  constraint orders_status_known CHECK (status = ANY (ARRAY['open'::text, 'processing'::text, 'paid'::text, 'refunding'::text, 'refunded'::text, 'expired'::text, 'cancelled'::text, 'failed'::text])),
+  constraint orders_total_minor_range CHECK (total_minor >= 0)
+);
+CREATE INDEX orders_newest ON public.orders USING btree (created_at DESC, order_id);
+CREATE INDEX orders_of_organisation ON public.orders USING btree (organisation_id, created_at DESC);
+CREATE INDEX orders_of_payment ON public.orders USING btree (stripe_payment_intent_id);
+CREATE INDEX orders_to_look_at ON public.orders USING btree (look_at) WHERE (look_at IS NOT NULL);
+alter table public.orders enable row level security;
+create policy "admins see every order, organisers those of their events" on public.orders for select to authenticated using (( SELECT private.is_admin() AS is_admin) OR (organisation_id IN ( SELECT private.my_organisations() AS my_organisations)));
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.orders to service_role;
+grant select (order_id, number, status, account, organisation_id, is_live, currency, total_minor, fee_minor, email, locale, stripe_session_id, stripe_payment_intent_id, checkout_url, hold_until, dispute_status, created_at, paid_at, closed_at) on public.orders to authenticated;
 
 create table public.organisation_members (
   organisation_id uuid not null,
@@ -1323,9 +2025,11 @@ create table public.organisations (
   revision bigint not null default 1,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  fee_percent numeric(5,2) not null default 0,
   constraint organisations_pkey PRIMARY KEY (organisation_id),
   constraint organisations_stripe_onbehalfof_unique UNIQUE (stripe_onbehalfof),
   constraint organisations_default_currency_iso CHECK (default_currency ~ '^[a-z]{3}$'::text),
+  constraint organisations_fee_percent_range CHECK (fee_percent >= 0::numeric AND fee_percent <= 100::numeric),
   constraint organisations_name_length CHECK (name ~ '\S'::text AND length(name) <= 120),
   constraint organisations_stripe_onbehalfof_account CHECK (stripe_onbehalfof ~ '^acct_\w{1,250}$'::text)
 );
@@ -1337,11 +2041,28 @@ create policy "admins delete organisations" on public.organisations for delete t
 create policy "admins see every organisation, members their own" on public.organisations for select to authenticated using (( SELECT private.is_admin() AS is_admin) OR (organisation_id IN ( SELECT private.my_organisations() AS my_organisations)));
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.organisations to service_role;
 grant delete, select on public.organisations to authenticated;
-grant insert (organisation_id, name, default_currency, stripe_onbehalfof) on public.organisations to authenticated;
-grant update (name, default_currency, stripe_onbehalfof) on public.organisations to authenticated;
+grant insert (organisation_id, name, default_currency, stripe_onbehalfof, fee_percent) on public.organisations to authenticated;
+grant update (name, default_currency, stripe_onbehalfof, fee_percent) on public.organisations to authenticated;
 CREATE TRIGGER _100_revision BEFORE UPDATE ON organisations FOR EACH ROW EXECUTE FUNCTION private.tg__revision();
 CREATE TRIGGER _200_account AFTER INSERT OR UPDATE OF stripe_onbehalfof ON organisations FOR EACH ROW EXECUTE FUNCTION private.tg_organisations__account();
 CREATE TRIGGER _500_move AFTER UPDATE OF stripe_onbehalfof ON organisations FOR EACH ROW EXECUTE FUNCTION private.tg_organisations__move();
+
+create table public.payments (
+  stripe_payment_intent_id text not null,
+  order_id uuid not null,
+  stripe_session_id text not null,
+  amount_minor bigint not null,
+  is_confirmed boolean not null,
+  paid_at timestamp with time zone not null default now(),
+  constraint payments_pkey PRIMARY KEY (stripe_payment_intent_id),
+  constraint payments_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(order_id),
+  constraint payments_amount_minor_range CHECK (amount_minor > 0)
+);
+CREATE INDEX payments_of_order ON public.payments USING btree (order_id);
+alter table public.payments enable row level security;
+create policy "admins see every payment, organisers those of their orders" on public.payments for select to authenticated using (( SELECT private.is_admin() AS is_admin) OR (order_id IN ( SELECT private.my_orders() AS my_orders)));
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.payments to service_role;
+grant select on public.payments to authenticated;
 
 create table public.pools (
   pool_id uuid not null default gen_random_uuid(),
@@ -1402,6 +2123,40 @@ CREATE TRIGGER _050_before BEFORE INSERT OR UPDATE ON products FOR EACH ROW EXEC
 CREATE TRIGGER _100_revision BEFORE UPDATE ON products FOR EACH ROW EXECUTE FUNCTION private.tg__revision();
 CREATE TRIGGER _400_pool AFTER INSERT OR UPDATE OF stock ON products FOR EACH ROW EXECUTE FUNCTION private.tg__pool('product', 'id', 'stock');
 CREATE TRIGGER _500_mark AFTER INSERT OR DELETE OR UPDATE OF id, name, description, image_url, price, currency, is_active ON products FOR EACH ROW EXECUTE FUNCTION private.tg__mark('product', 'id');
+
+create table public.refunds (
+  refund_id uuid not null default gen_random_uuid(),
+  order_id uuid not null,
+  stripe_payment_intent_id text not null,
+  amount_minor bigint not null,
+  lines jsonb not null default '[]'::jsonb,
+  reason text not null,
+  status text not null default 'asked'::text,
+  stripe_refund_id text,
+  error jsonb,
+  is_returned boolean not null default false,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone default now(),
+  asked_by uuid,
+  created_at timestamp with time zone not null default now(),
+  settled_at timestamp with time zone,
+  constraint refunds_pkey PRIMARY KEY (refund_id),
+  constraint refunds_stripe_refund_id_unique UNIQUE (stripe_refund_id),
+  constraint refunds_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(order_id),
+  constraint refunds_stripe_payment_intent_id_fkey FOREIGN KEY (stripe_payment_intent_id) REFERENCES payments(stripe_payment_intent_id),
+  constraint refunds_amount_minor_range CHECK (amount_minor > 0),
+  constraint refunds_reason_known CHECK (reason = ANY (ARRAY['asked'::text, 'sold_out'::text, 'paid_twice'::text, 'amount_differs'::text, 'elsewhere'::text])),
+  constraint refunds_status_known CHECK (status = ANY (ARRAY['asked'::text, 'pending'::text, 'requires_action'::text, 'succeeded'::text, 'failed'::text, 'canceled'::text]))
+);
+CREATE INDEX refunds_of_order ON public.refunds USING btree (order_id, created_at);
+CREATE INDEX refunds_of_payment ON public.refunds USING btree (stripe_payment_intent_id);
+CREATE INDEX refunds_to_make ON public.refunds USING btree (next_attempt_at) WHERE (status = 'asked'::text);
+alter table public.refunds enable row level security;
+create policy "admins see every refund, organisers those of their orders" on public.refunds for select to authenticated using (( SELECT private.is_admin() AS is_admin) OR (order_id IN ( SELECT private.my_orders() AS my_orders)));
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.refunds to service_role;
+grant select on public.refunds to authenticated;
+CREATE TRIGGER _100_bound BEFORE INSERT OR UPDATE OF status, amount_minor ON refunds FOR EACH ROW EXECUTE FUNCTION private.tg_refunds__bound();
+CREATE TRIGGER _900_poke AFTER INSERT ON refunds FOR EACH STATEMENT EXECUTE FUNCTION private.tg_refunds__poke();
 
 create table public.spaces (
   id uuid not null default gen_random_uuid(),
@@ -1473,6 +2228,29 @@ create policy "admins read the sync log" on public.stripe_sync_log for select to
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.stripe_sync_log to service_role;
 grant select on public.stripe_sync_log to authenticated;
 
+create table public.ticket_codes (
+  code_id uuid not null default gen_random_uuid(),
+  code text not null,
+  order_id uuid not null,
+  item_id uuid not null,
+  ticket_id uuid not null,
+  event_id uuid not null,
+  place integer not null,
+  is_void boolean not null default false,
+  checked_in_at timestamp with time zone,
+  checked_in_by uuid,
+  constraint ticket_codes_pkey PRIMARY KEY (code_id),
+  constraint ticket_codes_code_unique UNIQUE (code),
+  constraint ticket_codes_item_id_fkey FOREIGN KEY (item_id) REFERENCES order_items(item_id) ON DELETE CASCADE,
+  constraint ticket_codes_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(order_id) ON DELETE CASCADE
+);
+CREATE INDEX ticket_codes_of_event ON public.ticket_codes USING btree (event_id, checked_in_at DESC);
+CREATE INDEX ticket_codes_of_item ON public.ticket_codes USING btree (item_id, place);
+alter table public.ticket_codes enable row level security;
+create policy "admins see every code, organisers those of their events" on public.ticket_codes for select to authenticated using (( SELECT private.is_admin() AS is_admin) OR (order_id IN ( SELECT private.my_orders() AS my_orders)));
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.ticket_codes to service_role;
+grant select on public.ticket_codes to authenticated;
+
 create view public.events_with_sync with (security_invoker=true) as
  SELECT events.event_id,
     events.organisation_id,
@@ -1513,6 +2291,84 @@ create view public.events_with_sync with (security_invoker=true) as
      LEFT JOIN private.sync_marks marks ON marks.kind = 'event'::text AND marks.row_id = events.event_id AND NOT marks.is_left;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.events_with_sync to service_role;
 grant select on public.events_with_sync to authenticated;
+
+create view public.notice_gaps_listed with (security_invoker=true) as
+ SELECT gap_id AS id,
+        CASE
+            WHEN account <> 'platform'::text THEN account
+            ELSE NULL::text
+        END AS account,
+    from_at,
+    to_at,
+    missed,
+    found_at
+   FROM private.notice_gaps gaps;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.notice_gaps_listed to service_role;
+grant select on public.notice_gaps_listed to authenticated;
+
+create view public.notices_listed with (security_invoker=true) as
+ SELECT id,
+    type,
+    account,
+    object_id,
+    is_live,
+    created_at,
+    received_at,
+    attempts,
+    error,
+    done_at,
+    is_recovered,
+        CASE
+            WHEN state = 'waiting'::text AND error IS NOT NULL THEN 'retrying'::text
+            ELSE state
+        END AS state,
+        CASE
+            WHEN state = 'waiting'::text THEN next_attempt_at
+            ELSE NULL::timestamp with time zone
+        END AS next_attempt_at,
+        CASE
+            WHEN state = 'failed'::text THEN 0
+            WHEN state = 'waiting'::text AND error IS NOT NULL THEN 1
+            WHEN state = 'waiting'::text THEN 2
+            ELSE 3
+        END AS sort_state
+   FROM private.stripe_notices notices;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.notices_listed to service_role;
+grant select on public.notices_listed to authenticated;
+
+create view public.orders_listed with (security_invoker=true) as
+ SELECT orders.order_id AS id,
+    orders.number,
+    orders.number::text AS number_text,
+    orders.status,
+    orders.currency,
+    orders.total_minor,
+    orders.email,
+    lower(orders.email) AS sort_email,
+    orders.created_at,
+    orders.paid_at,
+    orders.hold_until,
+    orders.organisation_id,
+    organisations.name AS organisation_name,
+    orders.dispute_status,
+    COALESCE(given.amount_minor, 0::numeric) AS refunded_minor,
+    COALESCE(given.has_failed, false) AS has_failed_refund,
+    sold.units,
+    sold.names,
+    sold.kinds
+   FROM orders
+     LEFT JOIN organisations USING (organisation_id)
+     LEFT JOIN LATERAL ( SELECT sum(refunds.amount_minor) FILTER (WHERE refunds.status <> ALL (ARRAY['failed'::text, 'canceled'::text])) AS amount_minor,
+            bool_or(refunds.status = ANY (ARRAY['failed'::text, 'canceled'::text])) AS has_failed
+           FROM refunds
+          WHERE refunds.order_id = orders.order_id) given ON true
+     LEFT JOIN LATERAL ( SELECT sum(items.quantity) AS units,
+            string_agg(items.name, ', '::text ORDER BY items."position") AS names,
+            array_agg(DISTINCT items.kind) AS kinds
+           FROM order_items items
+          WHERE items.order_id = orders.order_id) sold ON true;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.orders_listed to service_role;
+grant select on public.orders_listed to authenticated;
 
 create view public.organisations_with_account with (security_invoker=true) as
  SELECT organisation_id,
@@ -1770,6 +2626,27 @@ end;
 $function$;
 grant execute on function public.account_finish(account text, asked bigint, shows text) to service_role;
 
+CREATE OR REPLACE FUNCTION public.alert_claim()
+ RETURNS TABLE(alert_id bigint, what text, details jsonb, created_at timestamp with time zone)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select alerts.alert_id, alerts.what, alerts.details, alerts.created_at from private.alerts
+  where alerts.sent_at is null order by alerts.alert_id limit 20;
+$function$;
+grant execute on function public.alert_claim() to service_role;
+
+CREATE OR REPLACE FUNCTION public.alert_sent(alert_id bigint)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update private.alerts set sent_at = now() where alerts.alert_id = alert_sent.alert_id;
+$function$;
+grant execute on function public.alert_sent(alert_id bigint) to service_role;
+
 CREATE OR REPLACE FUNCTION public.event_copy(id uuid, title text, starts_at timestamp without time zone DEFAULT NULL::timestamp without time zone)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -1951,6 +2828,491 @@ end;
 $function$;
 grant execute on function public.notice_keep(id text, type text, account text, object_id text, is_live boolean, created_at timestamp with time zone) to service_role;
 
+CREATE OR REPLACE FUNCTION public.notice_prune()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  pruned int;
+begin
+  delete from private.stripe_notices notices where notices.id in (
+    select old.id from private.stripe_notices old
+    where old.state = 'done' and old.received_at < now() - interval '90 days' order by old.received_at limit 1000);
+  get diagnostics pruned = row_count;
+  return pruned;
+end;
+$function$;
+grant execute on function public.notice_prune() to service_role;
+
+CREATE OR REPLACE FUNCTION public.notice_recover(account text, is_live boolean, to_at timestamp with time zone, missed text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  found_new record;
+begin
+  with fresh as (
+    insert into private.stripe_notices (id, type, account, object_id, is_live, created_at, is_recovered)
+    select event.id, event.type, nullif(notice_recover.account, 'platform'), event.object_id, notice_recover.is_live,
+      to_timestamp(event.created), true
+    from jsonb_to_recordset(missed::jsonb) event (id text, type text, object_id text, created bigint)
+    on conflict do nothing
+    returning created_at)
+  select count(*)::int as missed, min(fresh.created_at) as from_at, max(fresh.created_at) as to_at into found_new from fresh;
+  if found_new.missed > 0 then
+    insert into private.notice_gaps (account, from_at, to_at, missed)
+    values (notice_recover.account, found_new.from_at, found_new.to_at, found_new.missed);
+  end if;
+  update private.notice_watches watches set read_to = greatest(watches.read_to, notice_recover.to_at)
+  where watches.account = notice_recover.account and watches.is_live = notice_recover.is_live;
+  return found_new.missed;
+end;
+$function$;
+grant execute on function public.notice_recover(account text, is_live boolean, to_at timestamp with time zone, missed text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.notice_replay(id text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.is_machine() and not private.is_admin() then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  update private.stripe_notices notices set state = 'waiting', attempts = 0, next_attempt_at = now()
+  where notices.id = notice_replay.id;
+  if not found then
+    perform private.refuse(404, 'not_found', jsonb_build_object('id', id));
+  end if;
+end;
+$function$;
+grant execute on function public.notice_replay(id text) to authenticated;
+grant execute on function public.notice_replay(id text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.notice_replay_failed()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  asked int;
+begin
+  if not private.is_machine() and not private.is_admin() then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  update private.stripe_notices notices set state = 'waiting', attempts = 0, next_attempt_at = now()
+  where notices.state = 'failed';
+  get diagnostics asked = row_count;
+  return asked;
+end;
+$function$;
+grant execute on function public.notice_replay_failed() to authenticated;
+grant execute on function public.notice_replay_failed() to service_role;
+
+CREATE OR REPLACE FUNCTION public.notice_watch_claim(is_live boolean, every_minutes integer DEFAULT 10)
+ RETURNS TABLE(account text, from_at timestamp with time zone, to_at timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into private.notice_watches (account, is_live)
+  select accounts.account, notice_watch_claim.is_live from (
+    select 'platform' as account
+    union all
+    select known.account from private.stripe_accounts known where known.access = 'granted') accounts
+  on conflict do nothing;
+  return query
+    update private.notice_watches watches set next_look_at = now() + make_interval(mins => every_minutes)
+    from (
+      select due.account from private.notice_watches due
+      where due.is_live = notice_watch_claim.is_live and due.next_look_at <= now()
+        and (due.account = 'platform' or exists (select from private.stripe_accounts known
+          where known.account = due.account and known.access = 'granted'))
+      order by due.next_look_at limit 20 for update skip locked) taken
+    where watches.account = taken.account and watches.is_live = notice_watch_claim.is_live
+    returning watches.account, watches.read_to - interval '5 minutes', now() - interval '1 minute';
+end;
+$function$;
+grant execute on function public.notice_watch_claim(is_live boolean, every_minutes integer) to service_role;
+
+CREATE OR REPLACE FUNCTION public.order_abandon(order_id uuid, why text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update public.orders set status = 'cancelled', closed_at = now(), hold_until = null, look_at = null
+  where orders.order_id = order_abandon.order_id and orders.status = 'open' and orders.stripe_session_id is null;
+  if found then
+    perform private.release(order_abandon.order_id);
+    perform private.note(order_abandon.order_id, 'abandoned', jsonb_build_object('why', why));
+  end if;
+end;
+$function$;
+grant execute on function public.order_abandon(order_id uuid, why text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.order_cancel(order_id uuid)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  asked public.orders;
+begin
+  select * into asked from public.orders where orders.order_id = order_cancel.order_id for update;
+  if not found then
+    perform private.refuse(404, 'not_found', jsonb_build_object('id', order_cancel.order_id));
+  end if;
+  if asked.status <> 'open' or asked.stripe_session_id is null then
+    return null;
+  end if;
+  if not exists (select from public.order_history
+    where order_history.order_id = asked.order_id and order_history.what = 'cancel_asked') then
+    perform private.note(asked.order_id, 'cancel_asked');
+  end if;
+  return jsonb_build_object('account', asked.account, 'session_id', asked.stripe_session_id);
+end;
+$function$;
+grant execute on function public.order_cancel(order_id uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION public.order_dispute(dispute_id text, payment_intent text, status text, account text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  disputed uuid;
+begin
+  select orders.order_id into disputed from public.orders
+  where orders.stripe_payment_intent_id = order_dispute.payment_intent and orders.account = order_dispute.account for update;
+  if not found then
+    return;
+  end if;
+  insert into private.disputes (stripe_dispute_id, order_id, status) values (dispute_id, disputed, order_dispute.status)
+  on conflict on constraint disputes_pkey do update set status = excluded.status
+  where disputes.status <> excluded.status;
+  if not found then
+    return;
+  end if;
+  -- One that is open says more than one that is over.
+  update public.orders set dispute_status = (
+    select disputes.status from private.disputes where disputes.order_id = disputed
+    order by disputes.status in ('won', 'warning_closed', 'prevented'), disputes.created_at desc limit 1)
+  where orders.order_id = disputed;
+  perform private.note(disputed, 'dispute', jsonb_build_object('status', order_dispute.status));
+  perform private.alert('dispute', jsonb_build_object('order_id', disputed, 'status', order_dispute.status));
+end;
+$function$;
+grant execute on function public.order_dispute(dispute_id text, payment_intent text, status text, account text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.order_for_buyer(order_id uuid, key_hash text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select private.order_shown(orders) from public.orders
+  where orders.order_id = order_for_buyer.order_id and orders.key_hash = order_for_buyer.key_hash;
+$function$;
+grant execute on function public.order_for_buyer(order_id uuid, key_hash text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.order_for_seller(order_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select private.order_shown(orders) || jsonb_build_object(
+    'account', case when orders.account <> 'platform' then orders.account end,
+    'organisationId', orders.organisation_id, 'feeMinor', orders.fee_minor, 'isLive', orders.is_live,
+    'stripeSessionId', orders.stripe_session_id, 'stripePaymentIntentId', orders.stripe_payment_intent_id,
+    'disputeStatus', orders.dispute_status,
+    'refunds', (select coalesce(jsonb_agg(jsonb_build_object('id', refunds.refund_id, 'amountMinor', refunds.amount_minor,
+        'reason', refunds.reason, 'status', refunds.status, 'stripeRefundId', refunds.stripe_refund_id,
+        'error', refunds.error, 'attempts', refunds.attempts,
+        'canAskAgain', refunds.status in ('failed', 'canceled') and (refunds.is_returned or refunds.lines = '[]'),
+        'createdAt', private.iso(refunds.created_at), 'settledAt', private.iso(refunds.settled_at))
+        order by refunds.created_at, refunds.refund_id), '[]')
+      from public.refunds where refunds.order_id = orders.order_id),
+    'payments', (select coalesce(jsonb_agg(jsonb_build_object('stripePaymentIntentId', payments.stripe_payment_intent_id,
+        'amountMinor', payments.amount_minor, 'isConfirmed', payments.is_confirmed, 'paidAt', private.iso(payments.paid_at))
+        order by payments.paid_at), '[]')
+      from public.payments where payments.order_id = orders.order_id),
+    'history', (select coalesce(jsonb_agg(jsonb_build_object('id', history.id, 'what', history.what,
+        'details', history.details, 'at', private.iso(history.at)) order by history.id), '[]')
+      from public.order_history history where history.order_id = orders.order_id))
+  from public.orders
+  where orders.order_id = order_for_seller.order_id
+    and (private.is_machine() or private.is_admin() or orders.organisation_id in (select private.my_organisations()));
+$function$;
+grant execute on function public.order_for_seller(order_id uuid) to authenticated;
+grant execute on function public.order_for_seller(order_id uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION public.order_is_held_by(order_id uuid, key_hash text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from public.orders where orders.order_id = order_is_held_by.order_id
+    and orders.key_hash = order_is_held_by.key_hash);
+$function$;
+grant execute on function public.order_is_held_by(order_id uuid, key_hash text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.order_look(order_id uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update public.orders set looked_at = clock_timestamp()
+  where orders.order_id = order_look.order_id and orders.status in ('open', 'processing')
+    and orders.stripe_session_id is not null
+    and coalesce(orders.looked_at, '-infinity') < clock_timestamp() - case orders.status
+      when 'open' then interval '2 seconds' else interval '1 minute' end
+  returning jsonb_build_object('account', orders.account, 'session_id', orders.stripe_session_id);
+$function$;
+grant execute on function public.order_look(order_id uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION public.order_open(asked text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  given constant jsonb := asked::jsonb;
+  id constant uuid := (given ->> 'order_id')::uuid;
+  cart jsonb;
+  faults jsonb;
+  opened public.orders;
+begin
+  -- Asked for once more, because the answer was lost.
+  select * into opened from public.orders where orders.order_id = id;
+  if found then
+    return private.opened(opened);
+  end if;
+
+  select jsonb_agg(to_jsonb(offered) || jsonb_build_object('place', place - 1, 'quantity', item -> 'quantity',
+      'unit_amount_minor', item -> 'unit_amount_minor', 'stripe_price_id', item -> 'stripe_price_id',
+      'refusal', coalesce(offered.refusal, case
+        when offered.price <> (item ->> 'price')::numeric or offered.currency <> given ->> 'currency' then 'price_changed'
+        when offered.account <> given ->> 'account' then 'mixed_sellers' end)) order by place)
+  into cart
+  from jsonb_array_elements(given -> 'items') with ordinality listed (item, place),
+    private.sellable(item ->> 'kind', (item ->> 'id')::uuid, item ->> 'tariff') offered;
+
+  select jsonb_agg(jsonb_build_object('place', item -> 'place', 'code', item -> 'refusal', 'price', item ->> 'price',
+    'currency', item -> 'currency') order by item -> 'place') into faults
+  from jsonb_array_elements(cart) item where item ->> 'refusal' is not null;
+  if faults is not null then
+    return jsonb_build_object('refused', case
+      when faults @> '[{"code": "price_changed"}]' then 'price_changed' else 'not_for_sale' end, 'items', faults);
+  end if;
+
+  faults := private.take_pools(cart);
+  if faults is not null then
+    return jsonb_build_object('refused', 'sold_out', 'items', faults);
+  end if;
+
+  insert into public.orders (order_id, account, organisation_id, is_live, currency, total_minor, fee_minor, email, locale,
+    key_hash, hold_until, look_at)
+  values (id, given ->> 'account', (given ->> 'organisation_id')::uuid, (given ->> 'is_live')::boolean, given ->> 'currency',
+    (given ->> 'total_minor')::bigint, (given ->> 'fee_minor')::bigint, given ->> 'email', given ->> 'locale',
+    given ->> 'key_hash', clock_timestamp() + make_interval(mins => (given ->> 'hold_minutes')::int),
+    clock_timestamp() + make_interval(mins => (given ->> 'hold_minutes')::int))
+  returning * into opened;
+  insert into public.order_items (order_id, position, kind, row_id, tariff, event_id, name, title, quantity,
+    unit_amount_minor, stripe_price_id)
+  select id, item.place, item.kind, item.row_id, item.tariff, item.event_id, item.name, item.title, item.quantity,
+    item.unit_amount_minor, item.stripe_price_id
+  from jsonb_to_recordset(cart) item (place int, kind text, row_id uuid, tariff text, event_id uuid, name text, title text,
+    quantity int, unit_amount_minor bigint, stripe_price_id text)
+  order by item.place;
+  perform private.hold(id, opened.hold_until);
+  perform private.note(id, 'opened');
+  -- What is given away is given at once.
+  if opened.total_minor = 0 then
+    perform private.confirm(opened);
+    select * into opened from public.orders where orders.order_id = id;
+  end if;
+  return private.opened(opened);
+end;
+$function$;
+grant execute on function public.order_open(asked text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.order_refund(order_id uuid, lines text DEFAULT NULL::text, puts_back boolean DEFAULT true)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  refunded public.orders;
+  line record;
+  told jsonb := '[]';
+  amount bigint := 0;
+  unused int;
+  codes jsonb;
+  left_to_give bigint;
+  made public.refunds;
+begin
+  if not private.is_machine() and not private.is_admin() then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  select * into refunded from public.orders where orders.order_id = order_refund.order_id for update;
+  if not found then
+    perform private.refuse(404, 'not_found', jsonb_build_object('id', order_refund.order_id));
+  end if;
+  if refunded.status <> 'paid' then
+    perform private.refuse(409, 'not_refundable', jsonb_build_object('status', refunded.status));
+  end if;
+  if refunded.dispute_status not in ('won', 'warning_closed', 'prevented') then
+    perform private.refuse(409, 'charge_disputed');
+  end if;
+  for line in
+    select items.*, coalesce(wanted.quantity, items.quantity - items.refunded) as units
+    from public.order_items items
+    left join jsonb_to_recordset(lines::jsonb) wanted (item_id uuid, quantity int) using (item_id)
+    where items.order_id = refunded.order_id and (lines is null or wanted.item_id is not null)
+    order by items.position for update of items
+  loop
+    if line.units = 0 then
+      continue;
+    end if;
+    if line.units < 0 or line.units > line.quantity - line.refunded then
+      perform private.refuse(422, 'refund_over_bought', jsonb_build_object('name', line.name,
+        'left', line.quantity - line.refunded));
+    end if;
+    -- Codes that nobody has used go first.
+    with voided as (
+      update public.ticket_codes set is_void = true where ticket_codes.code_id in (
+        select codes.code_id from public.ticket_codes codes
+        where codes.item_id = line.item_id and not codes.is_void
+        order by codes.checked_in_at nulls first, codes.place desc limit line.units for update)
+      returning ticket_codes.code_id, ticket_codes.checked_in_at)
+    select case when line.kind = 'ticket' then count(*) filter (where voided.checked_in_at is null) else line.units end,
+      coalesce(jsonb_agg(voided.code_id), '[]')
+    into unused, codes from voided;
+    update public.order_items set refunded = order_items.refunded + line.units where order_items.item_id = line.item_id;
+    amount := amount + line.units * line.unit_amount_minor;
+    told := told || jsonb_build_object('item_id', line.item_id, 'quantity', line.units,
+      'returns', case when puts_back then unused else 0 end, 'codes', codes);
+  end loop;
+  if jsonb_array_length(told) = 0 then
+    perform private.refuse(422, 'nothing_to_refund');
+  end if;
+  -- Money that went back without units, by Stripe's dashboard, is not given twice.
+  select payments.amount_minor - coalesce((select sum(refunds.amount_minor) from public.refunds
+      where refunds.stripe_payment_intent_id = payments.stripe_payment_intent_id
+        and refunds.status not in ('failed', 'canceled')), 0)
+  into left_to_give
+  from public.payments where payments.stripe_payment_intent_id = refunded.stripe_payment_intent_id for update;
+  amount := least(amount, coalesce(left_to_give, 0));
+  if amount = 0 then
+    -- What was given away, or paid back already, goes back without money.
+    perform private.return_units(refunded.order_id, told);
+    perform private.note(refunded.order_id, 'units_given_back', jsonb_build_object('lines', told));
+    perform private.close_if_refunded(refunded.order_id);
+    return jsonb_build_object('refund_id', null, 'amount_minor', 0);
+  end if;
+  insert into public.refunds (order_id, stripe_payment_intent_id, amount_minor, lines, reason, asked_by)
+  values (refunded.order_id, refunded.stripe_payment_intent_id, amount, told, 'asked', auth.uid())
+  returning * into made;
+  perform private.note(refunded.order_id, 'refund_asked',
+    jsonb_build_object('refund_id', made.refund_id, 'amount_minor', amount, 'lines', told));
+  return jsonb_build_object('refund_id', made.refund_id, 'amount_minor', amount);
+end;
+$function$;
+grant execute on function public.order_refund(order_id uuid, lines text, puts_back boolean) to authenticated;
+grant execute on function public.order_refund(order_id uuid, lines text, puts_back boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION public.order_session(order_id uuid, session_id text, url text, look_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update public.orders set stripe_session_id = session_id, checkout_url = url, look_at = order_session.look_at
+  where orders.order_id = order_session.order_id and orders.status = 'open';
+$function$;
+grant execute on function public.order_session(order_id uuid, session_id text, url text, look_at timestamp with time zone) to service_role;
+
+CREATE OR REPLACE FUNCTION public.order_settle(order_id uuid, report text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  shown constant jsonb := report::jsonb;
+  settled public.orders;
+begin
+  select * into settled from public.orders where orders.order_id = order_settle.order_id for update;
+  if not found or settled.account <> shown ->> 'account' or settled.is_live <> (shown ->> 'is_live')::boolean then
+    return null;
+  end if;
+  update public.orders set looked_at = clock_timestamp(), email = coalesce(shown ->> 'email', orders.email)
+  where orders.order_id = settled.order_id;
+  if shown ->> 'payment_status' in ('paid', 'no_payment_required') and shown ->> 'status' = 'complete' then
+    perform private.settle_paid(settled, shown);
+  elsif settled.stripe_session_id is distinct from shown ->> 'session_id' and settled.stripe_session_id is not null then
+    -- An unpaid session beside the one that the buyer was sent to says nothing.
+    null;
+  elsif shown ->> 'status' = 'expired' then
+    perform private.close_order(settled, 'expired');
+  elsif shown ->> 'status' = 'complete' and (shown ->> 'is_failed')::boolean then
+    perform private.close_order(settled, 'failed');
+  elsif shown ->> 'status' = 'complete' then
+    perform private.settle_processing(settled, shown);
+  else
+    -- Still open: looked at again when it should have ended.
+    update public.orders set look_at = greatest(orders.look_at, clock_timestamp() + interval '1 minute')
+    where orders.order_id = settled.order_id and orders.status = 'open';
+  end if;
+  return (select orders.status from public.orders where orders.order_id = settled.order_id);
+end;
+$function$;
+grant execute on function public.order_settle(order_id uuid, report text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.order_sweep(is_live boolean)
+ RETURNS TABLE(order_id uuid, account text, session_id text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  over public.orders;
+begin
+  for over in
+    select * from public.orders where orders.is_live = order_sweep.is_live and orders.status = 'open'
+      and orders.stripe_session_id is null and orders.look_at <= now()
+    order by orders.look_at limit 100 for update skip locked
+  loop
+    perform private.close_order(over, 'expired');
+  end loop;
+  return query
+    update public.orders set look_at = now() + interval '1 minute'
+    from (
+      select due.order_id from public.orders due
+      where due.is_live = order_sweep.is_live and due.look_at <= now() and due.stripe_session_id is not null
+      order by due.look_at limit 50 for update skip locked) taken
+    where orders.order_id = taken.order_id
+    returning orders.order_id, orders.account, orders.stripe_session_id;
+end;
+$function$;
+grant execute on function public.order_sweep(is_live boolean) to service_role;
+
 CREATE OR REPLACE FUNCTION public.organisation_invite(organisation_id uuid, email text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1997,6 +3359,132 @@ $function$;
 grant execute on function public.organisation_people(organisation_id uuid) to authenticated;
 grant execute on function public.organisation_people(organisation_id uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION public.payment_known(payment_intent text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from public.payments where payments.stripe_payment_intent_id = payment_known.payment_intent);
+$function$;
+grant execute on function public.payment_known(payment_intent text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.refund_again(refund_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  failed public.refunds;
+  made uuid;
+begin
+  if not private.is_machine() and not private.is_admin() then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  perform from public.orders join public.refunds using (order_id)
+  where refunds.refund_id = refund_again.refund_id for update of orders;
+  select * into failed from public.refunds where refunds.refund_id = refund_again.refund_id;
+  if not found then
+    perform private.refuse(404, 'not_found', jsonb_build_object('id', refund_id));
+  end if;
+  -- Units that are the buyer's again are given back by a refund of their own.
+  if failed.status not in ('failed', 'canceled') or not (failed.is_returned or failed.lines = '[]') then
+    perform private.refuse(409, 'not_refundable', jsonb_build_object('status', failed.status));
+  end if;
+  insert into public.refunds (order_id, stripe_payment_intent_id, amount_minor, reason, asked_by)
+  values (failed.order_id, failed.stripe_payment_intent_id, failed.amount_minor, failed.reason, auth.uid())
+  returning refunds.refund_id into made;
+  perform private.note(failed.order_id, 'refund_asked',
+    jsonb_build_object('refund_id', made, 'amount_minor', failed.amount_minor));
+  return made;
+end;
+$function$;
+grant execute on function public.refund_again(refund_id uuid) to authenticated;
+grant execute on function public.refund_again(refund_id uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION public.refund_claim(is_live boolean)
+ RETURNS TABLE(refund_id uuid, order_id uuid, account text, payment_intent text, amount_minor bigint, fee_minor bigint, attempts integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update public.refunds set attempts = refunds.attempts + 1, next_attempt_at = now() + interval '1 minute'
+  from (
+    select due.refund_id, orders.account, orders.fee_minor
+    from public.refunds due join public.orders using (order_id)
+    where due.status = 'asked' and due.next_attempt_at <= now() and orders.is_live = refund_claim.is_live
+    order by due.next_attempt_at limit 20 for update of due skip locked) taken
+  where refunds.refund_id = taken.refund_id
+  returning refunds.refund_id, refunds.order_id, taken.account, refunds.stripe_payment_intent_id, refunds.amount_minor,
+    taken.fee_minor, refunds.attempts;
+$function$;
+grant execute on function public.refund_claim(is_live boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION public.refund_settle(report text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  shown constant jsonb := report::jsonb;
+  known public.refunds;
+  paid public.payments;
+begin
+  select payments.* into paid from public.payments join public.orders using (order_id)
+  where payments.stripe_payment_intent_id = shown ->> 'payment_intent' and orders.account = shown ->> 'account'
+    and orders.is_live = (shown ->> 'is_live')::boolean;
+  if not found then
+    return null;
+  end if;
+  -- The order before its refunds, as everybody takes them.
+  perform from public.orders where orders.order_id = paid.order_id for update;
+  select * into known from public.refunds
+  where refunds.stripe_refund_id = shown ->> 'id'
+    or (refunds.stripe_refund_id is null and refunds.refund_id::text = shown ->> 'refund_id');
+  if not found then
+    -- Made in Stripe's dashboard: it counts, and gives no unit back.
+    insert into public.refunds (order_id, stripe_payment_intent_id, amount_minor, reason, status, stripe_refund_id,
+      next_attempt_at)
+    values (paid.order_id, paid.stripe_payment_intent_id, (shown ->> 'amount')::bigint, 'elsewhere', 'pending', shown ->> 'id',
+      null)
+    returning * into known;
+    perform private.note(paid.order_id, 'refund_elsewhere', jsonb_build_object('refund_id', known.refund_id,
+      'amount_minor', known.amount_minor));
+  elsif known.stripe_refund_id is null then
+    update public.refunds set stripe_refund_id = shown ->> 'id', next_attempt_at = null
+    where refunds.refund_id = known.refund_id returning * into known;
+  end if;
+  if shown ->> 'failure_reason' is not null then
+    update public.refunds set error = jsonb_build_object('code', shown ->> 'failure_reason', 'detail', '')
+    where refunds.refund_id = known.refund_id;
+  end if;
+  perform private.settle_refund(known, shown ->> 'status');
+  return shown ->> 'status';
+end;
+$function$;
+grant execute on function public.refund_settle(report text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.refund_trouble(refund_id uuid, error text, is_final boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  troubled public.refunds;
+begin
+  update public.refunds set error = refund_trouble.error::jsonb,
+    next_attempt_at = now() + least(interval '2 seconds' * power(2, refunds.attempts), interval '1 hour')
+  where refunds.refund_id = refund_trouble.refund_id and refunds.status = 'asked' returning * into troubled;
+  if found and is_final then
+    perform private.settle_refund(troubled, 'failed');
+  end if;
+end;
+$function$;
+grant execute on function public.refund_trouble(refund_id uuid, error text, is_final boolean) to service_role;
+
 CREATE OR REPLACE FUNCTION public.schema_version()
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -2031,6 +3519,87 @@ begin
 end;
 $function$;
 grant execute on function public.set_admin(email text, is_admin boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION public.shop_catalog()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with taken as materialized (
+    select holds.pool_id, sum(holds.units) as units from private.holds
+    where holds.is_sold or holds.expires_at > clock_timestamp() group by holds.pool_id
+  ), rooms as materialized (
+    select pools.kind, pools.row_id, greatest(pools.capacity - coalesce(taken.units, 0), 0) as left
+    from public.pools left join taken using (pool_id) where pools.capacity is not null
+  ), prices as materialized (
+    select marks.kind, marks.row_id, price ->> 'tariff' as tariff
+    from private.sync_marks marks, jsonb_array_elements(marks.seen -> 'prices') price
+    where not marks.is_left and (marks.seen #>> '{product,active}')::boolean and (price ->> 'active')::boolean
+  )
+  select jsonb_build_object(
+    'products', (select coalesce(jsonb_agg(jsonb_build_object(
+        'id', products.id, 'slug', products.slug, 'name', products.name, 'description', products.description,
+        'imageUrl', products.image_url, 'price', products.price::text, 'currency', products.currency,
+        'available', coalesce(rooms.left, 0),
+        'isOnSale', products.price = 0 or prices.tariff is not null)
+        order by products.created_at desc, lower(products.name), products.id), '[]')
+      from public.products
+      left join rooms on rooms.kind = 'product' and rooms.row_id = products.id
+      left join prices on prices.kind = 'product' and prices.row_id = products.id
+      where products.is_active),
+    'events', (select coalesce(jsonb_agg(jsonb_build_object(
+        'id', events.event_id, 'slug', events.slug, 'title', events.title, 'description', events.description,
+        'type', events.type, 'start', private.iso(events.event_start), 'end', private.iso(events.event_end),
+        'timeZone', events.time_zone, 'imageUrl', events.image_url,
+        'isOver', coalesce(coalesce(events.event_end, events.event_start) <= now(), false),
+        'organisation', jsonb_build_object('id', organisations.organisation_id, 'name', organisations.name),
+        'parent', case when parents.is_published then jsonb_build_object('slug', parents.slug, 'title', parents.title) end,
+        'ticketTypes', (select coalesce(jsonb_agg(jsonb_build_object(
+            'id', sold.id, 'name', sold.name, 'description', sold.description,
+            'eligibility', sold.eligibility_criteria ->> 'description', 'price', sold.price::text, 'currency', sold.currency,
+            'available', least(own.left, whole.left),
+            'isOnSale', private.why_not(coalesce(organisations.stripe_onbehalfof, 'none')) is null
+              and (sold.price = 0 or prices.tariff is not null))
+            order by sold.position, sold.created_at, sold.id), '[]')
+          from public.event_tickets sold
+          left join rooms own on own.kind = 'ticket' and own.row_id = sold.id
+          left join rooms whole on whole.kind = 'event' and whole.row_id = events.event_id
+          left join prices on prices.kind = 'event' and prices.row_id = events.event_id and prices.tariff = sold.id::text
+          where sold.event_id = events.event_id and sold.is_active))
+        order by events.event_start nulls last, events.title, events.event_id), '[]')
+      from public.events join public.organisations using (organisation_id)
+      left join public.events parents on parents.event_id = events.parent_event_id
+      where events.is_published),
+    'spaces', (select coalesce(jsonb_agg(jsonb_build_object(
+        'id', spaces.id, 'name', spaces.name, 'description', spaces.description, 'type', spaces.type,
+        'capacity', spaces.capacity, 'imageUrl', spaces.image_url, 'currency', spaces.currency,
+        'prices', (select coalesce(jsonb_agg(jsonb_build_object('tariff', tariffs.tariff, 'price', tariffs.price::text,
+            'isOnSale', tariffs.price = 0 or prices.tariff is not null) order by tariffs.place), '[]')
+          from (values (1, 'hour', spaces.price_per_hour), (2, 'half_day', spaces.price_per_half_day),
+            (3, 'day', spaces.price_per_day), (4, 'month', spaces.price_per_month)) tariffs (place, tariff, price)
+          left join prices on prices.kind = 'space' and prices.row_id = spaces.id and prices.tariff = tariffs.tariff
+          where tariffs.price is not null))
+        order by lower(spaces.name), spaces.id), '[]')
+      from public.spaces where spaces.is_active));
+$function$;
+grant execute on function public.shop_catalog() to anon;
+grant execute on function public.shop_catalog() to service_role;
+
+CREATE OR REPLACE FUNCTION public.shop_offer(asked text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select jsonb_agg(jsonb_build_object('kind', item ->> 'kind', 'id', item ->> 'id', 'tariff', offered.tariff,
+      'name', offered.name, 'title', offered.title, 'price', offered.price::text, 'currency', offered.currency,
+      'account', offered.account, 'organisation_id', offered.organisation_id, 'fee_percent', offered.fee_percent::text,
+      'stripe_price', offered.stripe_price, 'refusal', offered.refusal) order by place)
+  from jsonb_array_elements(asked::jsonb) with ordinality listed (item, place),
+    private.sellable(item ->> 'kind', (item ->> 'id')::uuid, item ->> 'tariff') offered;
+$function$;
+grant execute on function public.shop_offer(asked text) to service_role;
 
 CREATE OR REPLACE FUNCTION public.space_types()
  RETURNS jsonb
@@ -2629,6 +4198,38 @@ AS $function$
 $function$;
 grant execute on function public.sync_status() to authenticated;
 grant execute on function public.sync_status() to service_role;
+
+CREATE OR REPLACE FUNCTION public.ticket_check_in(code text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  shown public.ticket_codes;
+  outcome text;
+begin
+  select * into shown from public.ticket_codes
+  where ticket_codes.code = upper(regexp_replace(trim(ticket_check_in.code), '\s', '', 'g')) for update;
+  if not found or not (private.is_machine() or private.is_admin()
+    or shown.order_id in (select private.my_orders())) then
+    return '{"outcome": "unknown"}';
+  end if;
+  outcome := case when shown.is_void then 'void' when shown.checked_in_at is not null then 'used_before' else 'checked_in' end;
+  if outcome = 'checked_in' then
+    update public.ticket_codes set checked_in_at = clock_timestamp(), checked_in_by = auth.uid()
+    where ticket_codes.code_id = shown.code_id returning * into shown;
+    perform private.note(shown.order_id, 'checked_in', jsonb_build_object('code_id', shown.code_id));
+  end if;
+  return (select jsonb_build_object('outcome', outcome, 'code', shown.code, 'orderId', shown.order_id,
+      'number', orders.number, 'name', items.name, 'title', items.title, 'eventId', shown.event_id,
+      'place', shown.place, 'quantity', items.quantity, 'checkedInAt', shown.checked_in_at)
+    from public.orders join public.order_items items using (order_id)
+    where orders.order_id = shown.order_id and items.item_id = shown.item_id);
+end;
+$function$;
+grant execute on function public.ticket_check_in(code text) to authenticated;
+grant execute on function public.ticket_check_in(code text) to service_role;
 
 CREATE OR REPLACE FUNCTION public.ticket_event(ticket_id uuid)
  RETURNS jsonb

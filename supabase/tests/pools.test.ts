@@ -12,8 +12,11 @@ afterAll(() => db.stop());
 
 /** Takes units of a row's pool, as a checkout does. */
 async function take({ sql }: Scene, row: string, units: number, hold: { isSold: boolean; seconds?: number }) {
+  const order = randomUUID();
+  await sql`insert into orders (order_id, account, is_live, currency, total_minor, key_hash)
+    values (${order}, 'platform', false, 'eur', 100, '')`;
   await sql`insert into private.holds (pool_id, order_id, units, is_sold, expires_at)
-    select pool_id, ${randomUUID()}, ${units}, ${hold.isSold}, now() + make_interval(secs => ${hold.seconds ?? 1800})
+    select pool_id, ${order}, ${units}, ${hold.isSold}, now() + make_interval(secs => ${hold.seconds ?? 1800})
     from pools where row_id = ${row}`;
 }
 
