@@ -18,6 +18,10 @@ export const paths = {
     `/admin/events/new?parent=${parent}&organisation=${organisation}`,
   /** Where the shop shows an event. */
   shopEvent: (slug: string) => `/events/${slug}`,
+  /** Where a buyer keeps an order: whoever has this address may see it. */
+  order: (id: string, key: string) => `/orders/${id}?key=${key}`,
+  /** Where Stripe's page leads somebody who turns back. */
+  cancelledCart: (order: string) => `/cart?cancelled=${order}`,
   eventsOf: (organisation: string) => `/admin/events?organisation=${organisation}`,
   organisations: '/admin/organisations',
   organisation: (id: string) => `/admin/organisations/${id}`,
