@@ -1,9 +1,9 @@
 import { adminDoor } from '@/lib/doors/admin';
 import { created } from '@/lib/doors/answers';
-import { readSpace } from '@/lib/queries/space';
+import { spaces } from '@/lib/queries/space';
 import { newSpace } from '@/lib/schemas/space';
 
 export const POST = adminDoor(newSpace, async ({ db, body }) => {
   const { data } = await db.from('spaces').insert(body).select('id').single().throwOnError();
-  return created(await readSpace(db, String(data.id)));
+  return created(await spaces.read(db, String(data.id)));
 });
