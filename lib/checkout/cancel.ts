@@ -25,7 +25,8 @@ export async function cancel(world: World, order: string): Promise<OrderStatus |
     return await settleShown(world, ended, account);
   } catch (error) {
     // It is over already, in one way or the other: what it shows decides.
-    if (error instanceof Stripe.errors.StripeInvalidRequestError) return settle(world, asked.session_id, account);
+    if (error instanceof Stripe.errors.StripeInvalidRequestError)
+      return settle(world, asked.session_id, account);
     throw error;
   }
 }

@@ -78,7 +78,10 @@ export async function hold(world: World, asking: Asking): Promise<Held> {
   const found = await offer(world, asking);
   const { account, currency, organisation_id, fee_percent } = sellerOf(found);
   const items = found.map((each, at) => priced(asking, each, at));
-  const totalMinor = items.reduce((sum, { unit_amount_minor, quantity }) => sum + unit_amount_minor * quantity, 0);
+  const totalMinor = items.reduce(
+    (sum, { unit_amount_minor, quantity }) => sum + unit_amount_minor * quantity,
+    0,
+  );
   if (totalMinor > MOST_MINOR)
     throw new Problem('bad_input', { errors: [{ field: 'items', code: 'total_too_large', detail: '' }] });
   const feeMinor = shareOf(totalMinor, fee_percent, currency);

@@ -47,7 +47,10 @@ async function makeOrPutOff(world: World, asked: Asked) {
   }
 }
 
-function make({ stripe }: World, { refund_id, order_id, account, payment_intent, amount_minor, fee_minor, attempts }: Asked) {
+function make(
+  { stripe }: World,
+  { refund_id, order_id, account, payment_intent, amount_minor, fee_minor, attempts }: Asked,
+) {
   return stripe.refunds.create(
     {
       payment_intent,
@@ -99,7 +102,9 @@ async function tell(world: World, refund: Stripe.Refund, account: string) {
 function isFinal(error: unknown): boolean {
   if (!(error instanceof Stripe.errors.StripeError)) return false;
   const { statusCode: code = 0, type } = error;
-  return code >= 400 && code < 500 && ![401, 403, 409, 429].includes(code) && type !== 'StripeIdempotencyError';
+  return (
+    code >= 400 && code < 500 && ![401, 403, 409, 429].includes(code) && type !== 'StripeIdempotencyError'
+  );
 }
 
 function troubleOf(error: unknown) {

@@ -14,7 +14,11 @@ const status = z.enum(orderStatuses).nullable();
  * @param account the connected account it lives in; null for the platform's own.
  * @returns where the order stands; nothing when the session is of no order of ours.
  */
-export async function settle(world: World, session: string, account: string | null): Promise<OrderStatus | null> {
+export async function settle(
+  world: World,
+  session: string,
+  account: string | null,
+): Promise<OrderStatus | null> {
   const shown = await look(world, session, account);
   return shown ? settleShown(world, shown, account) : null;
 }

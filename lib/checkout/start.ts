@@ -18,8 +18,7 @@ export async function start(world: World, asking: Asking, places: Places): Promi
   const held = await hold(world, asking);
   const { orderId, key } = held;
   const orderUrl = places.orderUrl(orderId, key);
-  if (held.totalMinor === 0)
-    return { url: orderUrl, orderId, orderKey: key, expiresAt: isoOf(held.now) };
+  if (held.totalMinor === 0) return { url: orderUrl, orderId, orderKey: key, expiresAt: isoOf(held.now) };
   const { email, locale } = asking;
   const session = await openOrRelease(world, held, {
     ...{ email, locale },

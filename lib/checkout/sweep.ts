@@ -36,7 +36,10 @@ async function lookOrLeave(world: World, order: Due) {
     if (order.session_id !== null) await settle(world, order.session_id, account);
     else await findOrAbandon(world, order);
   } catch (error) {
-    world.log.warn({ order: order.order_id, error }, 'an order could not be looked at; it is looked at again');
+    world.log.warn(
+      { order: order.order_id, error },
+      'an order could not be looked at; it is looked at again',
+    );
   }
 }
 

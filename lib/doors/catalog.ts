@@ -111,7 +111,8 @@ export async function catalogAnswer(request: Request, part: Part): Promise<Respo
     vary: 'accept-encoding',
   };
   const known = request.headers.get('if-none-match')?.split(',') ?? [];
-  if (known.some((each) => each.trim().replace(/^W\//, '') === tag)) return new Response(null, { status: 304, headers });
+  if (known.some((each) => each.trim().replace(/^W\//, '') === tag))
+    return new Response(null, { status: 304, headers });
   const isZipped = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
   return new Response(new Uint8Array(isZipped ? gzip : json), {
     headers: {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { after, type NextResponse } from 'next/server';
+import { after } from 'next/server';
 import { z } from 'zod';
 import { cancel } from '../checkout/cancel';
 import { hashOfKey } from '../checkout/hold';
@@ -139,10 +139,14 @@ function shown(order: StoredOrder): BuyerOrder {
   return {
     ...{ id, number, status, currency, email, seller, createdAt, paidAt, holdUntil, checkoutUrl },
     total: money(order.totalMinor),
-    items: order.items.map(({ rowId: _row, unitAmountMinor, returned: _returned, event, ...item }) => ({
-      ...item,
-      price: money(unitAmountMinor),
-      event: event && { slug: event.slug, title: event.title, start: event.start, timeZone: event.timeZone },
+    items: order.items.map((item) => ({
+      ...{ id: item.id, kind: item.kind, tariff: item.tariff, name: item.name, title: item.title },
+      ...{ quantity: item.quantity, refunded: item.refunded, codes: item.codes },
+      price: money(item.unitAmountMinor),
+      event: item.event && {
+        ...{ slug: item.event.slug, title: item.event.title },
+        ...{ start: item.event.start, timeZone: item.event.timeZone },
+      },
     })),
     refunds: order.refunds.map(({ amountMinor, ...refund }) => ({ ...refund, amount: money(amountMinor) })),
   };

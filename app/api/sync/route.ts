@@ -10,7 +10,10 @@ export const POST = machineDoor(
   noInput,
   async ({ world }) => {
     // The database wakes us for refunds as well.
-    const [drained] = await Promise.all([drain(world, { budgetMs: 240_000, patienceMs: 5_000 }), sweep(world)]);
+    const [drained] = await Promise.all([
+      drain(world, { budgetMs: 240_000, patienceMs: 5_000 }),
+      sweep(world),
+    ]);
     return ok(drained);
   },
   {

@@ -1,6 +1,6 @@
 import { sweep } from '@/lib/checkout/sweep';
-import { sendAlerts } from '@/lib/doors/alerts';
 import { noInput } from '@/lib/doors/admin';
+import { sendAlerts } from '@/lib/doors/alerts';
 import { ok } from '@/lib/doors/answers';
 import { machineDoor } from '@/lib/doors/machine';
 import { recoverNotices } from '@/lib/notices/recover';
