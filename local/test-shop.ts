@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Asking } from '../lib/checkout/hold';
+import { makeRefunds } from '../lib/checkout/refund';
+import { settle } from '../lib/checkout/settle';
 import { start } from '../lib/checkout/start';
 import { Problem } from '../lib/errors';
 import type { World } from '../lib/world';
@@ -151,4 +153,55 @@ export async function unitsOf(stack: TestStack, row: string) {
     select taken.sold, taken.held, private.pool_left(pool_id) as left
     from pools, private.pool_taken(pool_id) taken where row_id = ${row}`;
   return numbers.parse(found);
+}
+
+/** Looks at the checkout of an order at Stripe, as a notice would have it. @returns where the order stands. */
+export async function settleOrder(stack: TestStack, order: string) {
+  const { session, account } = await orderOf(stack, order);
+  return settle(stack.world, session, account);
+}
+
+/** Somebody buys and pays, and the order is settled. @returns its id. @throws Error when it is not paid then. */
+export async function sold(stack: TestStack, cart: Cart): Promise<string> {
+  const { orderId } = await buy(stack, cart);
+  await pay(stack, orderId);
+  const status = await settleOrder(stack, orderId);
+  if (status !== 'paid') throw new Error(`The order is ${String(status)}.`);
+  return orderId;
+}
+
+const itemRows = z.array(z.object({ item_id: z.string(), refunded: z.number(), returned: z.number() }));
+
+/** The items of an order, with what was given back of them. */
+export async function itemsOf(stack: TestStack, order: string) {
+  return itemRows.parse(
+    await stack.sql`select item_id, refunded, returned from order_items where order_id = ${order} order by position`,
+  );
+}
+
+/** An admin asks for a refund, and it is made at Stripe. */
+export async function askRefund(
+  stack: TestStack,
+  order: string,
+  lines: { item_id: string; quantity: number }[] | null,
+  putsBack = true,
+) {
+  await stack.sql`select order_refund(${order}, ${lines === null ? null : JSON.stringify(lines)}, ${putsBack})`;
+  await makeRefunds(stack.world);
+}
+
+const refundRows = z.array(
+  z.object({
+    status: z.string(),
+    reason: z.string(),
+    amount_minor: z.coerce.number(),
+    stripe_refund_id: z.string().nullable(),
+  }),
+);
+
+/** The refunds of an order, oldest first. */
+export async function refundsOf(stack: TestStack, order: string) {
+  return refundRows.parse(
+    await stack.sql`select status, reason, amount_minor, stripe_refund_id from refunds where order_id = ${order} order by created_at`,
+  );
 }

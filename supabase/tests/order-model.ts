@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { POOLS, poolsOf, type CartLine, type Settling, type Step, type Times } from './order-steps';
+import { POOLS, poolsOf, type CartLine, type Move, type Settling, type Step } from './order-steps';
 
 // A model of orders that knows nothing of locks, clocks and rows: it only counts which units are whose.
 
@@ -24,16 +24,6 @@ type Order = {
   refunds: Refund[];
   /** Which of its two possible payments have come in, as bits. */
   payments: number;
-};
-
-/** A statement that the database is given, and what must be true after it. */
-export type Move = {
-  sql: string;
-  times: Times;
-  sold: number[];
-  held: number[];
-  order: string | null;
-  status: string | null;
 };
 
 const quote = (value: unknown) =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Sql } from 'postgres';
 import { z } from 'zod';
-import { OrderModel, type Move } from './order-model';
-import { step } from './order-steps';
+import { OrderModel } from './order-model';
+import { step, type Move } from './order-steps';
 import { showInStripe } from './orders';
 import { only } from './people';
 

@@ -12,8 +12,7 @@ export type Times = 1 | 2 | 'dies';
 export type CartLine = { what: number; quantity: number };
 const settlings = ['pay', 'pay later', 'pay twice', 'fail', 'end'] as const;
 export type Settling = (typeof settlings)[number];
-const others = ['run out', 'refunded', 'refund fails', 'check in'] as const;
-export type OnOrder = Settling | (typeof others)[number];
+export type OnOrder = Settling | 'run out' | 'refunded' | 'refund fails' | 'check in';
 
 export type Step = { times: Times } & (
   | { does: 'hold'; cart: CartLine[] }
@@ -53,3 +52,13 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     fc.record({ does: fc.constant('resize'), pool: fc.nat(POOLS - 1), capacity: fc.nat(8), times }),
   ),
 );
+
+/** A statement that the database is given, and what must be true after it. */
+export type Move = {
+  sql: string;
+  times: Times;
+  sold: number[];
+  held: number[];
+  order: string | null;
+  status: string | null;
+};
