@@ -1,4 +1,4 @@
-import { Armchair, Building2, CalendarDays, LayoutDashboard, RefreshCw } from 'lucide-react';
+import { Armchair, Building2, CalendarDays, LayoutDashboard, Package, RefreshCw } from 'lucide-react';
 import { paths } from '@/lib/paths';
 
 /**
@@ -11,6 +11,7 @@ const groups = [
     sections: [
       { href: paths.admin, word: 'overview', icon: LayoutDashboard },
       { href: paths.spaces, word: 'spaces', icon: Armchair },
+      { href: paths.products, word: 'products', icon: Package },
       { href: paths.events, word: 'events', icon: CalendarDays },
     ],
   },

@@ -2,25 +2,32 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { PlanPanel } from '@/components/sync/plan-panel';
-import { useRested } from '@/components/sync/use-rested';
-import { spaces } from '@/lib/queries/space';
-import { spaceInput } from '@/lib/schemas/space';
+import { PlanPanel } from '../sync/plan-panel';
+import { useRested } from '../sync/use-rested';
+import type { NounScreen, ScreenRow } from './noun';
 
 /** How long the typing rests before the plan is asked for anew. */
 const REST_MS = 400;
 
-/** What Stripe would get if the form were saved as it stands. `id` is that of the row, or nothing for a new one. */
-export function SpacePlan({ typed, id }: { typed: unknown; id: string | null }) {
+type RowPlanProps<Row extends ScreenRow, Input extends object> = {
+  screen: NounScreen<Row, Input>;
+  typed: { is_active: boolean };
+  /** That of the row, or nothing for a new one. */
+  id: string | null;
+};
+
+/** What Stripe would get if the form were saved as it stands. */
+export function RowPlan<Row extends ScreenRow, Input extends object>(props: RowPlanProps<Row, Input>) {
+  const { screen, typed, id } = props;
   const t = useTranslations('plan');
   const now = JSON.stringify(typed);
   const rested = useRested(now, REST_MS);
-  const input = spaceInput.safeParse(JSON.parse(rested)).data ?? null;
+  const input = screen.read(JSON.parse(rested));
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
-    ...spaces.plan(input, id),
+    ...screen.queries.plan(input, id),
     placeholderData: keepPreviousData,
   });
-  const isArchivedNew = input?.is_active === false && id === null;
+  const isArchivedNew = !typed.is_active && id === null;
   return (
     <PlanPanel
       plan={data}

@@ -3,22 +3,29 @@
 import { Archive, ArchiveRestore, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { SpaceQuestion, type SpaceVerb } from './space-question';
-import { Button } from '@/components/ui/button';
-import type { SpaceRow } from '@/lib/schemas/space';
+import { Button } from '../ui/button';
+import type { NounScreen, ScreenRow } from './noun';
+import { RowQuestion } from './row-question';
+import type { RowVerb } from './use-change-row';
 
-type SpaceActionsProps = { space: SpaceRow; isDirty: boolean; onDeleted: () => void };
+type RowActionsProps<Row extends ScreenRow, Input extends object> = {
+  screen: NounScreen<Row, Input>;
+  row: Row;
+  isDirty: boolean;
+  onDeleted: () => void;
+};
 
-/** What can be done with a space besides editing it. Unsaved changes come first: these act on the row as it is saved. */
-export function SpaceActions({ space, isDirty, onDeleted }: SpaceActionsProps) {
-  const t = useTranslations('space');
+/** What can be done with a row besides editing it. Unsaved changes come first: these act on the row as it is saved. */
+export function RowActions<Row extends ScreenRow, Input extends object>(props: RowActionsProps<Row, Input>) {
+  const { screen, row, isDirty, onDeleted } = props;
+  const t = useTranslations(screen.noun);
   const formWords = useTranslations('form');
-  const [asked, setAsked] = useState<SpaceVerb | null>(null);
+  const [asked, setAsked] = useState<RowVerb | null>(null);
   return (
     <section aria-label={t('otherActions')} className="flex flex-col gap-2">
       <h3 className="font-semibold">{t('otherActions')}</h3>
       <div className="flex flex-wrap gap-2">
-        {space.is_active ? (
+        {row.is_active ? (
           <Button
             icon={<Archive size={14} aria-hidden />}
             disabled={isDirty}
@@ -41,8 +48,9 @@ export function SpaceActions({ space, isDirty, onDeleted }: SpaceActionsProps) {
       </div>
       {isDirty ? <p className="text-small text-ink-faint">{formWords('saveFirst')}</p> : null}
       {asked === null ? null : (
-        <SpaceQuestion
-          space={space}
+        <RowQuestion
+          screen={screen}
+          row={row}
           verb={asked}
           onDone={() => {
             setAsked(null);

@@ -3,32 +3,37 @@
 import { Archive, ArchiveRestore, RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useSpaceBulk, type BulkVerb } from './use-space-bulk';
-import { BulkProgress } from '@/components/frame/bulk-progress';
-import { ArchiveText } from '@/components/sync/archive-text';
-import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import type { SpaceRow } from '@/lib/schemas/space';
+import { BulkProgress } from '../frame/bulk-progress';
+import { ArchiveText } from '../sync/archive-text';
+import { Button } from '../ui/button';
+import { ConfirmDialog } from '../ui/confirm-dialog';
+import type { NounScreen, ScreenRow } from './noun';
+import { useRowBulk, type BulkVerb } from './use-row-bulk';
 
-type SpaceBulkProps = { spaces: readonly SpaceRow[]; clear: () => void };
+type RowBulkProps<Row extends ScreenRow, Input extends object> = {
+  screen: NounScreen<Row, Input>;
+  rows: readonly Row[];
+  clear: () => void;
+};
 
 /** What can be done with the selected rows. Each verb counts only those that it would change. */
-export function SpaceBulk({ spaces, clear }: SpaceBulkProps) {
-  const t = useTranslations('space');
-  const { run, progress } = useSpaceBulk();
+export function RowBulk<Row extends ScreenRow, Input extends object>(props: RowBulkProps<Row, Input>) {
+  const { screen, rows, clear } = props;
+  const t = useTranslations(screen.noun);
+  const { run, progress } = useRowBulk(screen);
   const [asking, setAsking] = useState(false);
-  const active = spaces.filter((space) => space.is_active);
-  const archived = spaces.filter((space) => !space.is_active);
+  const active = rows.filter((row) => row.is_active);
+  const archived = rows.filter((row) => !row.is_active);
 
-  const start = async (verb: BulkVerb, rows: readonly SpaceRow[]) => {
+  const start = async (verb: BulkVerb, chosen: readonly Row[]) => {
     setAsking(false);
     // What failed stays selected, to be tried again.
-    if (await run(verb, rows)) clear();
+    if (await run(verb, chosen)) clear();
   };
   if (progress !== null) return <BulkProgress {...progress} />;
   return (
     <>
-      <Button icon={<RefreshCw size={14} aria-hidden />} onClick={() => void start('sync', spaces)}>
+      <Button icon={<RefreshCw size={14} aria-hidden />} onClick={() => void start('sync', rows)}>
         {t('bulk.sync')}
       </Button>
       {active.length === 0 ? null : (

@@ -1,30 +1,30 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useSpaceCache } from './use-space-cache';
-import { sayProblem } from '@/components/form/problem';
-import { useIssueWords } from '@/components/form/use-issue-words';
-import { toast } from '@/components/ui/toast';
-import { spaces } from '@/lib/queries/space';
-import { toInput, type SpaceRow } from '@/lib/schemas/space';
+import { sayProblem } from '../form/problem';
+import { useIssueWords } from '../form/use-issue-words';
+import { toast } from '../ui/toast';
+import type { NounScreen, ScreenRow } from './noun';
+import { useRowCache } from './use-row-cache';
 
 /** After a save: the row at once in the list, and a word with the way back, as long as nobody has changed it since. */
-export function useTellSaved() {
-  const t = useTranslations('space');
+export function useTellSaved<Row extends ScreenRow, Input extends object>(screen: NounScreen<Row, Input>) {
+  const { noun, queries, toInput } = screen;
+  const t = useTranslations(noun);
   const common = useTranslations('common');
   const say = useIssueWords();
-  const cache = useSpaceCache();
+  const cache = useRowCache<Row>(noun);
 
-  const undo = async (saved: SpaceRow, before: SpaceRow) => {
+  const undo = async (saved: Row, before: Row) => {
     try {
-      cache.put(await spaces.save({ id: saved.id, revision: saved.revision, input: toInput(before) }));
+      cache.put(await queries.save({ id: saved.id, revision: saved.revision, input: toInput(before) }));
       toast.fine(t('undone', { name: before.name }));
     } catch (error) {
       toast.failed(t('undoFailed', { name: saved.name, reason: sayProblem(error, say) }));
     }
     cache.refresh();
   };
-  return (saved: SpaceRow, before: SpaceRow | null) => {
+  return (saved: Row, before: Row | null) => {
     cache.put(saved);
     cache.refresh();
     const { name } = saved;
