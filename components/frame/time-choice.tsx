@@ -32,9 +32,7 @@ export function TimeChoice({ search, onChange }: TimeChoiceProps) {
         <MenuChoice
           label={t('label')}
           value={chosen}
-          onChange={(next) =>
-            onChange({ ...anyTime, span: timeSpans.find((each) => each === next) ?? null })
-          }
+          onChange={(next) => onChange({ ...anyTime, span: timeSpans.find((each) => each === next) ?? null })}
           options={choices.map((choice) => ({ value: choice, label: t(`span.${choice}`) }))}
         />
         <MenuSeparator />

@@ -59,7 +59,8 @@ async function readOrders(
   filters: OrderFilters,
   signal: AbortSignal,
 ): Promise<{ rows: OrderRow[]; total: number }> {
-  const { search, needsPerson, statuses, kinds, sellers, from, to, sort, isDescending, page, pageSize } = filters;
+  const { search, needsPerson, statuses, kinds, sellers, from, to, sort, isDescending, page, pageSize } =
+    filters;
   let query = db.from('orders_listed').select('*', { count: 'exact' });
   if (search !== '') query = query.ilike('searched', pattern(search));
   if (needsPerson) query = query.eq('needs_person', true);

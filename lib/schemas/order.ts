@@ -148,7 +148,9 @@ export const storedOrder = z.object({
   holdUntil: time.nullable(),
   checkoutUrl: z.string().nullable(),
   items: z.array(item),
-  refunds: z.array(refund.omit({ stripeRefundId: true, error: true, attempts: true, needsPerson: true, canAskAgain: true })),
+  refunds: z.array(
+    refund.omit({ stripeRefundId: true, error: true, attempts: true, needsPerson: true, canAskAgain: true }),
+  ),
 });
 export type StoredOrder = z.infer<typeof storedOrder>;
 
