@@ -1,4 +1,5 @@
 import type { Meaning } from '@/components/ui/badge';
+import type { OrderRow } from '@/lib/schemas/order';
 import type { OrderStatus } from '@/lib/schemas/shop';
 
 /** Where an order stands, in the one word that matters most: what needs a person goes before what has become of it. */
@@ -36,4 +37,14 @@ export function standingOf({ status, hasFailedRefund, disputeStatus, isPartlyRef
   if (hasFailedRefund) return 'refund_failed';
   if (isDisputed(disputeStatus)) return 'disputed';
   return status === 'paid' && isPartlyRefunded ? 'partly_refunded' : status;
+}
+
+/** Where an order of a list stands. */
+export function standingOfRow(order: OrderRow): Standing {
+  return standingOf({
+    status: order.status,
+    hasFailedRefund: order.has_failed_refund,
+    disputeStatus: order.dispute_status,
+    isPartlyRefunded: order.refunded !== null,
+  });
 }

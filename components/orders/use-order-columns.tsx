@@ -2,7 +2,7 @@
 
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { OrderBadge } from './order-badge';
-import { standingOf } from './order-standing';
+import { standingOfRow } from './order-standing';
 import { Ago } from '@/components/frame/ago';
 import type { TableColumn } from '@/components/ui/data-table-types';
 import { Nothing } from '@/components/ui/nothing';
@@ -65,16 +65,7 @@ export function useOrderColumns(): Column[] {
   ];
 }
 
-const statusCell = (order: OrderRow) => (
-  <OrderBadge
-    standing={standingOf({
-      status: order.status,
-      hasFailedRefund: order.has_failed_refund,
-      disputeStatus: order.dispute_status,
-      isPartlyRefunded: order.refunded !== null,
-    })}
-  />
-);
+const statusCell = (order: OrderRow) => <OrderBadge standing={standingOfRow(order)} />;
 
 function Cut({ text }: { text: string }) {
   return (
