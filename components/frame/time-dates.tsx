@@ -2,15 +2,22 @@
 
 import { useTranslations } from 'next-intl';
 import { useId, useState, type SubmitEvent } from 'react';
+import { describedBy, FieldShell } from '../form/field';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { Input } from '../ui/input';
 import { fromField, toField } from './local-time';
-import { useLogSearch } from './use-log-search';
-import { describedBy, FieldShell } from '@/components/form/field';
-import { Button } from '@/components/ui/button';
-import { Dialog } from '@/components/ui/dialog';
-import { Input } from '@/components/ui/input';
+import type { TimeSearch } from './time-search';
 
-/** Asks for the two moments that the log is to be shown between. */
-export function LogDates({ open, onClose }: { open: boolean; onClose: () => void }) {
+type TimeDatesProps = {
+  search: TimeSearch;
+  onChange: (next: TimeSearch) => void;
+  open: boolean;
+  onClose: () => void;
+};
+
+/** Asks for the two moments that a list is to be shown between. */
+export function TimeDates({ search, onChange, open, onClose }: TimeDatesProps) {
   const t = useTranslations();
   const id = useId();
   return (
@@ -18,26 +25,34 @@ export function LogDates({ open, onClose }: { open: boolean; onClose: () => void
       open={open}
       onClose={onClose}
       placement="middle"
-      title={t('syncLog.datesTitle')}
-      description={t('syncLog.datesHint')}
+      title={t('time.datesTitle')}
+      description={t('time.datesHint')}
       closeLabel={t('form.close')}
       footer={
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>{t('syncLog.cancel')}</Button>
+          <Button onClick={onClose}>{t('form.cancel')}</Button>
           <Button type="submit" form={id} variant="primary">
-            {t('syncLog.apply')}
+            {t('time.apply')}
           </Button>
         </div>
       }
     >
-      <DatesForm id={id} onDone={onClose} />
+      <DatesForm
+        id={id}
+        search={search}
+        onDone={(next) => {
+          onChange(next);
+          onClose();
+        }}
+      />
     </Dialog>
   );
 }
 
-function DatesForm({ id, onDone }: { id: string; onDone: () => void }) {
-  const t = useTranslations('syncLog');
-  const { search, change } = useLogSearch();
+type DatesFormProps = { id: string; search: TimeSearch; onDone: (next: TimeSearch) => void };
+
+function DatesForm({ id, search, onDone }: DatesFormProps) {
+  const t = useTranslations('time');
   const [from, setFrom] = useState(toField(search.from));
   const [to, setTo] = useState(toField(search.to));
   const [isTried, setTried] = useState(false);
@@ -48,9 +63,7 @@ function DatesForm({ id, onDone }: { id: string; onDone: () => void }) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
-    if (isWrong) return;
-    change({ span: null, from: start, to: end });
-    onDone();
+    if (!isWrong) onDone({ span: null, from: start, to: end });
   };
   return (
     <form id={id} noValidate onSubmit={submit} className="flex flex-col gap-5">
