@@ -2924,7 +2924,7 @@ $function$;
 grant execute on function public.notice_replay_failed() to authenticated;
 grant execute on function public.notice_replay_failed() to service_role;
 
-CREATE OR REPLACE FUNCTION public.notice_watch_claim(is_live boolean, every_minutes integer DEFAULT 10)
+CREATE OR REPLACE FUNCTION public.notice_watch_claim(is_live boolean, every_minutes integer DEFAULT 10, youngest_seconds integer DEFAULT 60)
  RETURNS TABLE(account text, from_at timestamp with time zone, to_at timestamp with time zone)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2946,10 +2946,10 @@ begin
           where known.account = due.account and known.access = 'granted'))
       order by due.next_look_at limit 20 for update skip locked) taken
     where watches.account = taken.account and watches.is_live = notice_watch_claim.is_live
-    returning watches.account, watches.read_to - interval '5 minutes', now() - interval '1 minute';
+    returning watches.account, watches.read_to - interval '5 minutes', now() - make_interval(secs => youngest_seconds);
 end;
 $function$;
-grant execute on function public.notice_watch_claim(is_live boolean, every_minutes integer) to service_role;
+grant execute on function public.notice_watch_claim(is_live boolean, every_minutes integer, youngest_seconds integer) to service_role;
 
 CREATE OR REPLACE FUNCTION public.order_abandon(order_id uuid, why text)
  RETURNS void
