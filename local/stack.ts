@@ -23,6 +23,8 @@ export type Stack = {
   keys: Keys;
   /** What a program must be given to work with this stack. */
   environment: Record<string, string>;
+  /** Whether the sample shop was loaded just now. */
+  isNewSample: boolean;
   /** Resolves with the last words of a part that ended by itself. */
   ended: Promise<string>;
   stop(): Promise<void>;
@@ -177,6 +179,7 @@ export async function start(settings: Settings, { app: mode, say, show }: Option
       stripeUrl,
       keys,
       environment,
+      isNewSample: isSample,
       ended,
       stop,
     };
