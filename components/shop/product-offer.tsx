@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { AddButton } from './add-button';
 import type { NewLine } from './cart';
 import { FewLeft } from './few-left';
@@ -27,7 +28,12 @@ export function ProductOffer({ product, asOf, size = 'card' }: ProductOfferProps
   };
   return (
     <div className="flex flex-col gap-3">
-      <p className="flex min-h-6 flex-wrap items-baseline justify-between gap-x-3">
+      <p
+        className={clsx(
+          'flex min-h-6 flex-wrap items-baseline gap-x-4',
+          size === 'card' && 'justify-between',
+        )}
+      >
         <span className={size === 'page' ? 'text-title font-semibold' : 'text-lead'}>
           {money(standing.price, standing.currency)}
         </span>
