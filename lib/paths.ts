@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Addresses of the app's own pages. */
 export const paths = {
   admin: '/admin',
@@ -9,6 +7,12 @@ export const paths = {
   products: '/admin/products',
   product: (id: string) => `/admin/products?product=${id}`,
   newProduct: '/admin/products?product=new',
+  shop: '/',
+  shopProducts: '/products',
+  shopEvents: '/events',
+  shopSpaces: '/spaces',
+  shopSpace: (id: string) => `/spaces/${id}`,
+  cart: '/cart',
   /** Where the shop shows a product. */
   shopProduct: (slug: string) => `/products/${slug}`,
   events: '/admin/events',
@@ -101,5 +105,5 @@ export function rowPage(kind: string, id: string, field?: string): string | unde
 
 /** Whether a text is a UUID; an id that is none cannot name anything. */
 export function isId(text: string): boolean {
-  return z.guid().safeParse(text).success;
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

@@ -2,6 +2,11 @@ import * as z from 'zod/mini';
 
 // What the shop shows, as its routes answer it. Written with zod's small form, since every shopper's browser loads it.
 
+/** So many units of one thing may be asked for at once. */
+export const MAX_UNITS = 100;
+/** Stripe takes so many lines in one checkout (https://docs.stripe.com/api/checkout/sessions/create). */
+export const MAX_LINES = 100;
+
 /** What is left of something: nothing where there is no limit. */
 const available = z.nullable(z.number());
 

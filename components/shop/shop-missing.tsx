@@ -1,0 +1,23 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { pressClass } from './press-class';
+import { paths } from '@/lib/paths';
+
+/** What is not there, and the ways back. */
+export async function ShopMissing({ title, hint }: { title: string; hint: string }) {
+  const t = await getTranslations('shop');
+  return (
+    <div className="flex max-w-xl flex-col items-start gap-4 py-8">
+      <h1 className="text-display font-semibold tracking-tight text-balance">{title}</h1>
+      <p className="text-lead text-pretty text-ink-soft">{hint}</p>
+      <div className="mt-2 flex flex-wrap gap-2">
+        <Link href={paths.shopProducts} prefetch={false} className={pressClass('primary')}>
+          {t('allProducts')}
+        </Link>
+        <Link href={paths.shop} prefetch={false} className={pressClass('secondary')}>
+          {t('toShop')}
+        </Link>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { queryOptions } from '@tanstack/react-query';
+import * as z from 'zod/mini';
+import {
+  buyerOrder,
+  checkoutAnswer,
+  eventsAnswer,
+  orderStatuses,
+  productsAnswer,
+  spacesAnswer,
+  type BuyerOrder,
+  type CheckoutAnswer,
+} from '../schemas/shop';
+import { send } from '../send';
+
+/** How old what a shopper sees may become, in milliseconds. */
+export const FRESH_MS = 30_000;
+
+// Asked for anew by the clock while the page is looked at, and at once when somebody comes back to it.
+const live = { staleTime: FRESH_MS, refetchInterval: FRESH_MS, refetchOnWindowFocus: 'always' } as const;
+
+/** Every product on sale, with what is left of it. */
+export function shopProducts() {
+  return queryOptions({
+    queryKey: ['product', 'shop'],
+    queryFn: ({ signal }) => send('GET', '/api/products', { answer: productsAnswer, signal }),
+    ...live,
+  });
+}
+
+/** Every published event, with what is left of its ticket types. */
+export function shopEvents() {
+  return queryOptions({
+    queryKey: ['event', 'shop'],
+    queryFn: ({ signal }) => send('GET', '/api/events', { answer: eventsAnswer, signal }),
+    ...live,
+  });
+}
+
+/** Every space that is let, with its tariffs. */
+export function shopSpaces() {
+  return queryOptions({
+    queryKey: ['space', 'shop'],
+    queryFn: ({ signal }) => send('GET', '/api/spaces', { answer: spacesAnswer, signal }),
+    ...live,
+  });
+}
+
+/** Where the route shows an order to whoever holds its key. */
+const orderPath = (id: string, key: string) => `/api/orders/${id}?key=${encodeURIComponent(key)}`;
+
+/** An order, by the key that its buyer holds. How often it is asked for depends on who waits for it. */
+export function orderByKey(id: string, key: string) {
+  return queryOptions({
+    queryKey: ['order', 'buyer', id],
+    queryFn: ({ signal }): Promise<BuyerOrder> =>
+      send('GET', orderPath(id, key), { answer: buyerOrder, signal }),
+    refetchOnWindowFocus: 'always',
+  });
+}
+
+/** One line of what is to be paid, with the price that the buyer was shown. */
+export type AskedItem = {
+  kind: 'product' | 'ticket' | 'space';
+  id: string;
+  quantity: number;
+  tariff?: string | undefined;
+  price: string;
+  currency: string;
+};
+
+/** Holds the units and opens a checkout for them. @throws Problem that names the lines which cannot be bought as asked. */
+export function openCheckout(items: AskedItem[]): Promise<CheckoutAnswer> {
+  return send('POST', '/api/checkout', { body: { items }, answer: checkoutAnswer });
+}
+
+/** Ends an open checkout, so that its units are free. Answers how it stands: it may just have been paid. */
+export function endCheckout(id: string, key: string) {
+  const answer = z.object({ status: z.nullable(z.enum(orderStatuses)) });
+  return send('DELETE', `/api/orders/${id}/checkout?key=${encodeURIComponent(key)}`, { answer });
+}
