@@ -1909,6 +1909,31 @@ $function$;
 grant execute on function public.organisation_people(organisation_id uuid) to authenticated;
 grant execute on function public.organisation_people(organisation_id uuid) to service_role;
 
+CREATE OR REPLACE FUNCTION public.prune_logs(batch integer DEFAULT 1000)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  oldest constant timestamptz := now() - interval '90 days';
+  pruned int;
+  total int := 0;
+begin
+  delete from public.stripe_sync_log where id in (
+    select old.id from public.stripe_sync_log old where old.created_at < oldest
+    order by old.created_at limit batch for update skip locked);
+  get diagnostics pruned = row_count;
+  total := total + pruned;
+  delete from public.application_logs where id in (
+    select old.id from public.application_logs old where old.created_at < oldest
+    order by old.created_at limit batch for update skip locked);
+  get diagnostics pruned = row_count;
+  return total + pruned;
+end;
+$function$;
+grant execute on function public.prune_logs(batch integer) to service_role;
+
 CREATE OR REPLACE FUNCTION public.schema_version()
  RETURNS jsonb
  LANGUAGE plpgsql
