@@ -30,10 +30,12 @@ export type Stack = {
   stop(): Promise<void>;
 };
 
-type Options = {
+export type StackOptions = {
   app: 'production' | 'development' | 'none';
   say: (line: string) => void;
   show?: (line: string) => void;
+  /** How the database differs from one that is kept. */
+  database?: { flags?: string[]; template?: string | undefined };
 };
 
 /** Forgets everything that the stack of a data folder holds. */
@@ -126,7 +128,10 @@ function startStripe({ stripePort, folder, stripe, appPort }: Settings, hasApp: 
  * Starts the outside world on this machine, and the app in it, part by part, each when the one before answers.
  * @throws Refusal in words for a person; whatever was started by then is stopped again.
  */
-export async function start(settings: Settings, { app: mode, say, show }: Options): Promise<Stack> {
+export async function start(
+  settings: Settings,
+  { app: mode, say, show, database: kind }: StackOptions,
+): Promise<Stack> {
   process.env.LITE_TELEMETRY = '0';
   const stops: (() => Promise<void> | void)[] = [];
   const stop = async () => {
@@ -136,7 +141,7 @@ export async function start(settings: Settings, { app: mode, say, show }: Option
     stops.push(claimFolder(settings.folder));
     await claimPorts(settings, mode !== 'none');
     const keys = loadKeys(settings.folder);
-    const database = await startPostgres({ folder: settings.folder, port: settings.dbPort });
+    const database = await startPostgres({ folder: settings.folder, port: settings.dbPort, ...kind });
     stops.push(() => database.stop());
     const databaseUrl = database.url();
     const isSample = await prepareDatabase(databaseUrl, settings, keys);
