@@ -1,5 +1,6 @@
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { callable, usable } from './allowed';
 import { startDatabase, type Database } from './database';
 import * as find from './finders';
 import { callable, usable } from './open-rights';
