@@ -1,26 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
-import type axe from 'axe-core';
+import { violationsOf } from './axe';
 import { badge, expect, test } from './people';
 import { setAccount } from './stripe';
-
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}
-
-/** What axe finds against a page as it stands: each rule with the elements that break it. */
-async function violationsOf(page: Page) {
-  await page.evaluate(source);
-  return page.evaluate(async () => {
-    const { violations } = await window.axe.run(document);
-    return violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html.slice(0, 160)) }));
-  });
-}
 
 // A run over the whole catalogue that has ended; nothing of it depends on other stories.
 const run = '5a1e0000-0000-4000-8000-00000000a11e';
