@@ -208,7 +208,7 @@ test('two moments are asked for in the right order', async ({ asAdmin: page }) =
   await page.goto('/admin/sync/log');
   await page.getByRole('button', { name: 'Any time' }).click();
   await page.getByRole('menuitem', { name: 'Between two dates…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Attempts between two moments' });
+  const dialog = page.getByRole('dialog', { name: 'Between two moments' });
   await dialog.getByLabel('From').fill('2026-01-02T10:00');
   await dialog.getByLabel('To').fill('2026-01-01T10:00');
   await dialog.getByRole('button', { name: 'Show' }).click();

@@ -29,6 +29,12 @@ const statuses = {
   price_changed: 409,
   not_for_sale: 422,
   plan_is_stale: 409,
+  not_refundable: 409,
+  charge_disputed: 409,
+  refund_over_paid: 422,
+  refund_over_bought: 422,
+  nothing_to_refund: 422,
+  not_of_this_order: 422,
   unavailable: 503,
   internal: 500,
 } as const;

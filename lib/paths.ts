@@ -27,6 +27,12 @@ export const paths = {
   /** Where Stripe's page leads somebody who turns back. */
   cancelledCart: (order: string) => `/cart?cancelled=${order}`,
   eventsOf: (organisation: string) => `/admin/events?organisation=${organisation}`,
+  orders: '/admin/orders',
+  ordersThatNeedSomebody: '/admin/orders?needs=true',
+  order: (id: string) => `/admin/orders/${id}`,
+  checkIn: '/admin/check-in',
+  notices: '/admin/notices',
+  noticesOf: (state: string) => `/admin/notices?state=${state}`,
   organisations: '/admin/organisations',
   organisation: (id: string) => `/admin/organisations/${id}`,
   newOrganisation: '/admin/organisations?organisation=new',
@@ -53,7 +59,7 @@ export function ownPath(next: string | null | undefined): string {
 /** A Stripe object's page in the dashboard, or in the emulator's own pages. */
 export function stripePage(
   dashboardUrl: string,
-  kind: 'products' | 'prices',
+  kind: 'products' | 'prices' | 'payments' | 'events',
   id: string,
   account?: string,
 ): string {

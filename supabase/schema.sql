@@ -1408,6 +1408,21 @@ begin
 end;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.tg__mark_all()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.mark(known.kind, known.row_id)
+  from (select marks.kind, marks.row_id from private.sync_marks marks
+    where marks.kind = tg_argv[0] and not marks.is_left
+    order by marks.row_id) known;
+  return null;
+end;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.tg__pool()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1859,6 +1874,7 @@ grant update (name, description, price, currency, total_capacity, eligibility_cr
 CREATE TRIGGER _050_before BEFORE INSERT OR UPDATE ON event_tickets FOR EACH ROW EXECUTE FUNCTION private.tg_event_tickets__before();
 CREATE TRIGGER _400_pool AFTER INSERT OR UPDATE OF total_capacity ON event_tickets FOR EACH ROW EXECUTE FUNCTION private.tg__pool('ticket', 'id', 'total_capacity');
 CREATE TRIGGER _500_mark AFTER INSERT OR DELETE OR UPDATE OF event_id, name, description, price, currency, total_capacity, eligibility_criteria, is_active, "position" ON event_tickets FOR EACH ROW EXECUTE FUNCTION private.tg_event_tickets__mark();
+CREATE TRIGGER _500_mark_all AFTER TRUNCATE ON event_tickets FOR EACH STATEMENT EXECUTE FUNCTION private.tg__mark_all('event');
 
 create table public.events (
   event_id uuid not null default gen_random_uuid(),
@@ -1912,6 +1928,7 @@ CREATE TRIGGER _060_pools BEFORE UPDATE OF capacity ON events FOR EACH ROW EXECU
 CREATE TRIGGER _100_revision BEFORE UPDATE ON events FOR EACH ROW EXECUTE FUNCTION private.tg__revision();
 CREATE TRIGGER _400_pool AFTER INSERT OR UPDATE OF capacity ON events FOR EACH ROW EXECUTE FUNCTION private.tg__pool('event', 'event_id', 'capacity');
 CREATE TRIGGER _500_mark AFTER INSERT OR DELETE OR UPDATE OF event_id, organisation_id, parent_event_id, title, slug, description, type, event_start, event_end, image_url, is_published ON events FOR EACH ROW EXECUTE FUNCTION private.tg__mark('event', 'event_id');
+CREATE TRIGGER _500_mark_all AFTER TRUNCATE ON events FOR EACH STATEMENT EXECUTE FUNCTION private.tg__mark_all('event');
 
 create table public.order_history (
   id bigint not null generated always as identity,
@@ -2058,6 +2075,7 @@ create table public.payments (
   constraint payments_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(order_id),
   constraint payments_amount_minor_range CHECK (amount_minor > 0)
 );
+CREATE INDEX payments_newest ON public.payments USING btree (paid_at DESC) WHERE is_confirmed;
 CREATE INDEX payments_of_order ON public.payments USING btree (order_id);
 alter table public.payments enable row level security;
 create policy "admins see every payment, organisers those of their orders" on public.payments for select to authenticated using (( SELECT private.is_admin() AS is_admin) OR (order_id IN ( SELECT private.my_orders() AS my_orders)));
@@ -2140,6 +2158,7 @@ create table public.refunds (
   asked_by uuid,
   created_at timestamp with time zone not null default now(),
   settled_at timestamp with time zone,
+  acknowledged_at timestamp with time zone,
   constraint refunds_pkey PRIMARY KEY (refund_id),
   constraint refunds_stripe_refund_id_unique UNIQUE (stripe_refund_id),
   constraint refunds_order_id_fkey FOREIGN KEY (order_id) REFERENCES orders(order_id),
@@ -2203,6 +2222,7 @@ grant insert (id, name, description, type, capacity, price_per_hour, price_per_h
 grant update (name, description, type, capacity, price_per_hour, price_per_half_day, price_per_day, price_per_month, currency, image_url, is_active) on public.spaces to authenticated;
 CREATE TRIGGER _100_revision BEFORE UPDATE ON spaces FOR EACH ROW EXECUTE FUNCTION private.tg__revision();
 CREATE TRIGGER _500_mark AFTER INSERT OR DELETE OR UPDATE OF id, name, description, type, capacity, price_per_hour, price_per_half_day, price_per_day, price_per_month, currency, image_url, is_active ON spaces FOR EACH ROW EXECUTE FUNCTION private.tg__mark('space', 'id');
+CREATE TRIGGER _500_mark_all AFTER TRUNCATE ON spaces FOR EACH STATEMENT EXECUTE FUNCTION private.tg__mark_all('space');
 
 create table public.stripe_sync_log (
   id uuid not null default gen_random_uuid(),
@@ -2331,7 +2351,9 @@ create view public.notices_listed with (security_invoker=true) as
             WHEN state = 'waiting'::text AND error IS NOT NULL THEN 1
             WHEN state = 'waiting'::text THEN 2
             ELSE 3
-        END AS sort_state
+        END AS sort_state,
+    concat_ws(' '::text, type, id, object_id, account) AS searched,
+    COALESCE(account, 'platform'::text) AS seller
    FROM private.stripe_notices notices;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.notices_listed to service_role;
 grant select on public.notices_listed to authenticated;
@@ -2355,15 +2377,19 @@ create view public.orders_listed with (security_invoker=true) as
     COALESCE(given.has_failed, false) AS has_failed_refund,
     sold.units,
     sold.names,
-    sold.kinds
+    sold.kinds,
+    concat_ws(' '::text, '#'::text || orders.number, orders.email, sold.names, sold.titles, organisations.name) AS searched,
+    COALESCE(orders.organisation_id::text, 'platform'::text) AS seller_id,
+    COALESCE(given.has_failed, false) OR orders.status = 'refunding'::text OR COALESCE(orders.dispute_status <> ALL (ARRAY['won'::text, 'lost'::text, 'warning_closed'::text, 'prevented'::text]), false) AS needs_person
    FROM orders
      LEFT JOIN organisations USING (organisation_id)
      LEFT JOIN LATERAL ( SELECT sum(refunds.amount_minor) FILTER (WHERE refunds.status <> ALL (ARRAY['failed'::text, 'canceled'::text])) AS amount_minor,
-            bool_or(refunds.status = ANY (ARRAY['failed'::text, 'canceled'::text])) AS has_failed
+            bool_or((refunds.status = ANY (ARRAY['failed'::text, 'canceled'::text])) AND refunds.acknowledged_at IS NULL) AS has_failed
            FROM refunds
           WHERE refunds.order_id = orders.order_id) given ON true
      LEFT JOIN LATERAL ( SELECT sum(items.quantity) AS units,
             string_agg(items.name, ', '::text ORDER BY items."position") AS names,
+            string_agg(DISTINCT items.title, ', '::text) AS titles,
             array_agg(DISTINCT items.kind) AS kinds
            FROM order_items items
           WHERE items.order_id = orders.order_id) sold ON true;
@@ -2386,7 +2412,8 @@ create view public.organisations_with_account with (security_invoker=true) as
           WHERE events.organisation_id = organisations.organisation_id) AS events,
     ( SELECT count(*) AS count
            FROM organisation_members members
-          WHERE members.organisation_id = organisations.organisation_id) AS members
+          WHERE members.organisation_id = organisations.organisation_id) AS members,
+    fee_percent::double precision AS fee_percent
    FROM organisations;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.organisations_with_account to service_role;
 grant select on public.organisations_with_account to authenticated;
@@ -2915,7 +2942,7 @@ $function$;
 grant execute on function public.notice_replay_failed() to authenticated;
 grant execute on function public.notice_replay_failed() to service_role;
 
-CREATE OR REPLACE FUNCTION public.notice_watch_claim(is_live boolean, every_minutes integer DEFAULT 10)
+CREATE OR REPLACE FUNCTION public.notice_watch_claim(is_live boolean, every_minutes integer DEFAULT 10, youngest_seconds integer DEFAULT 60)
  RETURNS TABLE(account text, from_at timestamp with time zone, to_at timestamp with time zone)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2937,10 +2964,10 @@ begin
           where known.account = due.account and known.access = 'granted'))
       order by due.next_look_at limit 20 for update skip locked) taken
     where watches.account = taken.account and watches.is_live = notice_watch_claim.is_live
-    returning watches.account, watches.read_to - interval '5 minutes', now() - interval '1 minute';
+    returning watches.account, watches.read_to - interval '5 minutes', now() - make_interval(secs => youngest_seconds);
 end;
 $function$;
-grant execute on function public.notice_watch_claim(is_live boolean, every_minutes integer) to service_role;
+grant execute on function public.notice_watch_claim(is_live boolean, every_minutes integer, youngest_seconds integer) to service_role;
 
 CREATE OR REPLACE FUNCTION public.order_abandon(order_id uuid, why text)
  RETURNS void
@@ -3040,7 +3067,9 @@ AS $function$
     'refunds', (select coalesce(jsonb_agg(jsonb_build_object('id', refunds.refund_id, 'amountMinor', refunds.amount_minor,
         'reason', refunds.reason, 'status', refunds.status, 'stripeRefundId', refunds.stripe_refund_id,
         'error', refunds.error, 'attempts', refunds.attempts,
-        'canAskAgain', refunds.status in ('failed', 'canceled') and (refunds.is_returned or refunds.lines = '[]'),
+        'needsPerson', refunds.status in ('failed', 'canceled') and refunds.acknowledged_at is null,
+        'canAskAgain', refunds.status in ('failed', 'canceled') and refunds.acknowledged_at is null
+          and (refunds.is_returned or refunds.lines = '[]'),
         'createdAt', private.iso(refunds.created_at), 'settledAt', private.iso(refunds.settled_at))
         order by refunds.created_at, refunds.refund_id), '[]')
       from public.refunds where refunds.order_id = orders.order_id),
@@ -3181,10 +3210,17 @@ begin
   if refunded.dispute_status not in ('won', 'warning_closed', 'prevented') then
     perform private.refuse(409, 'charge_disputed');
   end if;
+  if exists (select from jsonb_to_recordset(lines::jsonb) asked (item_id uuid)
+    where not exists (select from public.order_items items
+      where items.item_id = asked.item_id and items.order_id = refunded.order_id)) then
+    perform private.refuse(422, 'not_of_this_order');
+  end if;
   for line in
     select items.*, coalesce(wanted.quantity, items.quantity - items.refunded) as units
     from public.order_items items
-    left join jsonb_to_recordset(lines::jsonb) wanted (item_id uuid, quantity int) using (item_id)
+    left join (
+      select asked.item_id, sum(asked.quantity)::int as quantity
+      from jsonb_to_recordset(lines::jsonb) asked (item_id uuid, quantity int) group by asked.item_id) wanted using (item_id)
     where items.order_id = refunded.order_id and (lines is null or wanted.item_id is not null)
     order by items.position for update of items
   loop
@@ -3213,6 +3249,11 @@ begin
   if jsonb_array_length(told) = 0 then
     perform private.refuse(422, 'nothing_to_refund');
   end if;
+  -- What had failed for these units is being done over.
+  update public.refunds set acknowledged_at = now()
+  where refunds.order_id = refunded.order_id and refunds.status in ('failed', 'canceled') and refunds.acknowledged_at is null
+    and exists (select from jsonb_to_recordset(refunds.lines) failed (item_id uuid)
+      join jsonb_to_recordset(told) again (item_id uuid) using (item_id));
   -- Money that went back without units, by Stripe's dashboard, is not given twice.
   select payments.amount_minor - coalesce((select sum(refunds.amount_minor) from public.refunds
       where refunds.stripe_payment_intent_id = payments.stripe_payment_intent_id
@@ -3370,6 +3411,58 @@ AS $function$
 $function$;
 grant execute on function public.payment_known(payment_intent text) to service_role;
 
+CREATE OR REPLACE FUNCTION public.prune_logs(batch integer DEFAULT 1000)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  oldest constant timestamptz := now() - interval '90 days';
+  pruned int;
+  total int := 0;
+begin
+  delete from public.stripe_sync_log where id in (
+    select old.id from public.stripe_sync_log old where old.created_at < oldest
+    order by old.created_at limit batch for update skip locked);
+  get diagnostics pruned = row_count;
+  total := total + pruned;
+  delete from public.application_logs where id in (
+    select old.id from public.application_logs old where old.created_at < oldest
+    order by old.created_at limit batch for update skip locked);
+  get diagnostics pruned = row_count;
+  return total + pruned;
+end;
+$function$;
+grant execute on function public.prune_logs(batch integer) to service_role;
+
+CREATE OR REPLACE FUNCTION public.refund_acknowledge(refund_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  seen public.refunds;
+begin
+  if not private.is_machine() and not private.is_admin() then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  select * into seen from public.refunds where refunds.refund_id = refund_acknowledge.refund_id for update;
+  if not found then
+    perform private.refuse(404, 'not_found', jsonb_build_object('id', refund_id));
+  end if;
+  if seen.status in ('failed', 'canceled') and seen.acknowledged_at is null then
+    update public.refunds set acknowledged_at = now() where refunds.refund_id = seen.refund_id;
+    perform private.note(seen.order_id, 'refund_acknowledged',
+      jsonb_build_object('refund_id', seen.refund_id, 'amount_minor', seen.amount_minor));
+  end if;
+  return seen.order_id;
+end;
+$function$;
+grant execute on function public.refund_acknowledge(refund_id uuid) to authenticated;
+grant execute on function public.refund_acknowledge(refund_id uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION public.refund_again(refund_id uuid)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -3390,9 +3483,11 @@ begin
     perform private.refuse(404, 'not_found', jsonb_build_object('id', refund_id));
   end if;
   -- Units that are the buyer's again are given back by a refund of their own.
-  if failed.status not in ('failed', 'canceled') or not (failed.is_returned or failed.lines = '[]') then
+  if failed.status not in ('failed', 'canceled') or failed.acknowledged_at is not null
+    or not (failed.is_returned or failed.lines = '[]') then
     perform private.refuse(409, 'not_refundable', jsonb_build_object('status', failed.status));
   end if;
+  update public.refunds set acknowledged_at = now() where refunds.refund_id = failed.refund_id;
   insert into public.refunds (order_id, stripe_payment_intent_id, amount_minor, reason, asked_by)
   values (failed.order_id, failed.stripe_payment_intent_id, failed.amount_minor, failed.reason, auth.uid())
   returning refunds.refund_id into made;
@@ -3485,6 +3580,41 @@ begin
 end;
 $function$;
 grant execute on function public.refund_trouble(refund_id uuid, error text, is_final boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION public.sales(is_live boolean, time_zone text DEFAULT 'UTC'::text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  today timestamptz;
+  first_day timestamptz;
+begin
+  if not private.is_machine() and not private.is_admin() then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  today := date_trunc('day', now() at time zone time_zone) at time zone time_zone;
+  first_day := (date_trunc('day', now() at time zone time_zone) - interval '6 days') at time zone time_zone;
+  return (
+    select coalesce(jsonb_agg(to_jsonb(sold) order by sold.week_minor desc, sold.currency), '[]')
+    from (
+      select orders.currency,
+        coalesce(sum(payments.amount_minor - given.amount_minor) filter (where payments.paid_at >= today), 0) as today_minor,
+        count(*) filter (where payments.paid_at >= today) as today_orders,
+        sum(payments.amount_minor - given.amount_minor) as week_minor,
+        count(*) as week_orders
+      from public.payments join public.orders using (order_id)
+      cross join lateral (
+        select coalesce(sum(refunds.amount_minor), 0) as amount_minor from public.refunds
+        where refunds.stripe_payment_intent_id = payments.stripe_payment_intent_id
+          and refunds.status not in ('failed', 'canceled')) given
+      where payments.is_confirmed and payments.paid_at >= first_day and orders.is_live = sales.is_live
+      group by orders.currency) sold);
+end;
+$function$;
+grant execute on function public.sales(is_live boolean, time_zone text) to authenticated;
+grant execute on function public.sales(is_live boolean, time_zone text) to service_role;
 
 CREATE OR REPLACE FUNCTION public.schema_version()
  RETURNS jsonb

@@ -20,6 +20,8 @@ type FilterChip = { label: string; value: string; onRemove: () => void };
 
 type ListFiltersProps = {
   search: string;
+  /** What can be sought by, where it is more than a name. */
+  searchLabel?: string;
   onSearch: (text: string) => void;
   groups: readonly FilterGroup[];
   /** Filters in force that are chosen elsewhere. */
@@ -33,7 +35,7 @@ const without = (list: readonly string[], value: string) => list.filter((each) =
 
 /** Search, the menu of filters, and a chip for each filter in force. */
 export function ListFilters(props: ListFiltersProps) {
-  const { search, onSearch, groups, chips = [], onClear, children } = props;
+  const { search, searchLabel, onSearch, groups, chips = [], onClear, children } = props;
   const t = useTranslations('table');
   const chosen = groups.flatMap(({ label, options, chosen: values, onChange }) =>
     values.map((value) => ({
@@ -45,7 +47,12 @@ export function ListFilters(props: ListFiltersProps) {
   return (
     <>
       <div className="flex min-h-9 min-w-40 flex-1 items-center sm:max-w-72">
-        <SearchInput label={t('search')} clearLabel={t('clearSearch')} value={search} onSearch={onSearch} />
+        <SearchInput
+          label={searchLabel ?? t('search')}
+          clearLabel={t('clearSearch')}
+          value={search}
+          onSearch={onSearch}
+        />
       </div>
       <FilterMenu groups={groups} />
       {children}

@@ -15,8 +15,8 @@ test('the overview is current only on its own page', () => {
   expect(isWithin('/admin/spaces', '/admin')).toBe(false);
 });
 
-test('a member of an organisation finds the events alone, and starts there', () => {
-  expect(hrefsFor(false)).toEqual(['/admin/events']);
+test('a member of an organisation finds events and orders, and starts at the events', () => {
+  expect(hrefsFor(false)).toEqual(['/admin/events', '/admin/orders']);
   expect(startFor(false)).toBe('/admin/events');
 });
 

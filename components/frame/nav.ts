@@ -1,4 +1,13 @@
-import { Armchair, Building2, CalendarDays, LayoutDashboard, RefreshCw } from 'lucide-react';
+import {
+  Armchair,
+  Building2,
+  CalendarDays,
+  Inbox,
+  LayoutDashboard,
+  Package,
+  ReceiptText,
+  RefreshCw,
+} from 'lucide-react';
 import { paths } from '@/lib/paths';
 
 /**
@@ -11,15 +20,23 @@ const groups = [
     sections: [
       { href: paths.admin, word: 'overview', icon: LayoutDashboard },
       { href: paths.spaces, word: 'spaces', icon: Armchair },
+      { href: paths.products, word: 'products', icon: Package },
       { href: paths.events, word: 'events', icon: CalendarDays },
+      { href: paths.orders, word: 'orders', icon: ReceiptText },
     ],
   },
-  { word: 'stripe', sections: [{ href: paths.sync, word: 'sync', icon: RefreshCw }] },
+  {
+    word: 'stripe',
+    sections: [
+      { href: paths.sync, word: 'sync', icon: RefreshCw },
+      { href: paths.notices, word: 'notices', icon: Inbox },
+    ],
+  },
   { word: null, sections: [{ href: paths.organisations, word: 'organisations', icon: Building2 }] },
 ] as const;
 
 /** The sections that members of an organisation see; what they find there is their own. */
-const organisersSections: readonly string[] = [paths.events];
+const organisersSections: readonly string[] = [paths.events, paths.orders];
 
 /** The groups of sections for an admin, or for a member of an organisation. */
 export function groupsFor(isAdmin: boolean) {

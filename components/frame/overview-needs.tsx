@@ -1,65 +1,118 @@
 'use client';
 
-import { ChevronRight } from 'lucide-react';
-import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
+import { OrderBadge } from '../orders/order-badge';
+import { standingOfRow } from '../orders/order-standing';
 import { Badge, MeaningIcon } from '../ui/badge';
-import { Ago } from './ago';
+import { NeedLink } from './need-link';
 import { Section } from './section';
 import { useKindWord } from './use-kind-word';
+import { formatMoney } from '@/lib/money';
 import { paths, rowPage } from '@/lib/paths';
 import type { SyncOverview } from '@/lib/queries/sync';
+import type { OrderRow } from '@/lib/schemas/order';
 
-/** Rows that Stripe refused or that are being tried again, each a link to where it can be mended. */
-export function NeedsList({ needs }: { needs: SyncOverview['needs'] }) {
-  const t = useTranslations();
-  const wordOf = useKindWord();
-  if (needs.length === 0) {
-    return (
-      <Section title={t('overview.needs')}>
-        <div className="flex items-start gap-3 px-4 py-4">
-          <span className="mt-0.5 text-fine">
-            <MeaningIcon meaning="fine" size={16} />
-          </span>
-          <p>
-            <span className="block font-medium">{t('overview.needsNone')}</span>
-            <span className="text-ink-soft">{t('overview.needsNoneHint')}</span>
-          </p>
-        </div>
-      </Section>
-    );
-  }
+export type Needs = {
+  rows: SyncOverview['needs'];
+  /** The newest orders that need a person, and how many there are. */
+  orders: { rows: OrderRow[]; total: number };
+  failedNotices: number;
+};
+
+/** What nobody but a person can mend, each a link to where that is done: money first, then notices, then rows. */
+export function NeedsList({ needs }: { needs: Needs }) {
+  const t = useTranslations('overview');
+  const { rows, orders, failedNotices } = needs;
+  if (rows.length + orders.total + failedNotices === 0) return <NothingNeeded />;
+  const more = orders.total - orders.rows.length;
   return (
-    <Section title={t('overview.needs')}>
+    <Section title={t('needs')}>
       <ul className="divide-y">
-        {needs.map((need) => (
-          <li key={`${need.kind} ${need.id}`}>
-            <Link
-              href={rowPage(need.kind, need.id) ?? paths.syncLogOf(need.id)}
-              className="flex min-h-14 items-center gap-x-3 gap-y-1 px-4 py-2.5 transition-colors hover:bg-canvas focus-visible:-outline-offset-2 max-sm:flex-wrap"
-            >
-              <span className="sm:w-32">
-                <Badge meaning={need.status === 'failed' ? 'failed' : 'attention'}>
-                  {t(`sync.${need.status}`)}
-                </Badge>
-              </span>
-              <span className="min-w-0 flex-1 max-sm:order-last max-sm:basis-full">
-                <span className="block truncate font-medium">{need.name ?? t('overview.unnamed')}</span>
-                <span className="block truncate text-small text-ink-faint">
-                  {wordOf(need.kind)}
-                  {need.error === null || need.error.detail === '' ? null : (
-                    <span lang="en"> · {need.error.detail}</span>
-                  )}
-                </span>
-              </span>
-              <span className="text-ink-soft max-sm:ml-auto">
-                <Ago at={need.since} />
-              </span>
-              <ChevronRight size={16} aria-hidden className="shrink-0 text-ink-faint max-sm:hidden" />
-            </Link>
-          </li>
+        {orders.rows.map((order) => (
+          <OrderNeed key={order.id} order={order} />
+        ))}
+        {more > 0 ? (
+          <NeedLink
+            href={paths.ordersThatNeedSomebody}
+            badge={null}
+            name={t('moreOrders', { count: more })}
+            detail={null}
+            at={null}
+          />
+        ) : null}
+        {failedNotices > 0 ? <NoticeNeed count={failedNotices} /> : null}
+        {rows.map((row) => (
+          <RowNeed key={`${row.kind} ${row.id}`} row={row} />
         ))}
       </ul>
     </Section>
+  );
+}
+
+function NothingNeeded() {
+  const t = useTranslations('overview');
+  return (
+    <Section title={t('needs')}>
+      <div className="flex items-start gap-3 px-4 py-4">
+        <span className="mt-0.5 text-fine">
+          <MeaningIcon meaning="fine" size={16} />
+        </span>
+        <p>
+          <span className="block font-medium">{t('needsNone')}</span>
+          <span className="text-ink-soft">{t('needsNoneHint')}</span>
+        </p>
+      </div>
+    </Section>
+  );
+}
+
+function OrderNeed({ order }: { order: OrderRow }) {
+  const t = useTranslations('overview');
+  const locale = useLocale();
+  const said = [formatMoney(order.total, order.currency, locale), order.email, order.names];
+  return (
+    <NeedLink
+      href={paths.order(order.id)}
+      badge={<OrderBadge standing={standingOfRow(order)} />}
+      name={t('order', { number: String(order.number) })}
+      detail={said.filter((word) => word !== null).join(' · ')}
+      at={order.created_at}
+    />
+  );
+}
+
+function NoticeNeed({ count }: { count: number }) {
+  const t = useTranslations();
+  return (
+    <NeedLink
+      href={paths.noticesOf('failed')}
+      badge={<Badge meaning="failed">{t('notices.state.failed')}</Badge>}
+      name={t('overview.failedNotices', { count })}
+      detail={t('overview.noticeWord')}
+      at={null}
+    />
+  );
+}
+
+function RowNeed({ row }: { row: SyncOverview['needs'][number] }) {
+  const t = useTranslations();
+  const wordOf = useKindWord();
+  return (
+    <NeedLink
+      href={rowPage(row.kind, row.id) ?? paths.syncLogOf(row.id)}
+      badge={
+        <Badge meaning={row.status === 'failed' ? 'failed' : 'attention'}>{t(`sync.${row.status}`)}</Badge>
+      }
+      name={row.name ?? t('overview.unnamed')}
+      detail={
+        <>
+          {wordOf(row.kind)}
+          {row.error === null || row.error.detail === '' ? null : (
+            <span lang="en"> · {row.error.detail}</span>
+          )}
+        </>
+      }
+      at={row.since}
+    />
   );
 }

@@ -8,32 +8,41 @@ import { ErrorState } from '../ui/error-state';
 import { HealthFigures } from './overview-health';
 import { NeedsList } from './overview-needs';
 import { RecentList } from './overview-recent';
+import { SalesFigures } from './overview-sales';
 import { OverviewSkeleton } from './overview-skeleton';
 import { useDb } from './public-env';
+import { failedNotices } from '@/lib/queries/notice';
+import { needyOrders } from '@/lib/queries/order';
 import { syncOverview } from '@/lib/queries/sync';
 
-/** What needs a person first, then how the sync is doing, then what it did last. */
+/** What needs a person first, then how the sync is doing, then what was sold, then what happened last. */
 export function Overview() {
   const t = useTranslations();
   const say = useIssueWords();
-  const { data, error, refetch, isFetching } = useQuery(syncOverview(useDb()));
-  if (data !== undefined) {
+  const db = useDb();
+  const { data, error, refetch, isFetching } = useQuery(syncOverview(db));
+  const orders = useQuery(needyOrders(db));
+  const notices = useQuery(failedNotices(db));
+  const trouble = error ?? orders.error ?? notices.error;
+  if (data !== undefined && orders.data !== undefined && notices.data !== undefined) {
+    const needs = { rows: data.needs, orders: orders.data, failedNotices: notices.data };
     return (
       <div className="flex flex-col gap-8">
-        <NeedsList needs={data.needs} />
+        <NeedsList needs={needs} />
         <HealthFigures overview={data} />
+        <SalesFigures />
         <RecentList recent={data.recent} />
       </div>
     );
   }
-  if (error === null) return <OverviewSkeleton />;
+  if (trouble === null) return <OverviewSkeleton />;
   return (
     <ErrorState
       title={t('overview.couldNotLoad')}
-      detail={sayProblem(error, say)}
+      detail={sayProblem(trouble, say)}
       retryLabel={t('common.retry')}
-      onRetry={() => void refetch()}
-      pending={isFetching}
+      onRetry={() => void Promise.all([refetch(), orders.refetch(), notices.refetch()])}
+      pending={isFetching || orders.isFetching || notices.isFetching}
     />
   );
 }

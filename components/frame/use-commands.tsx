@@ -1,6 +1,6 @@
 'use client';
 
-import { Languages, Plus, RefreshCw, ScrollText, SunMoon } from 'lucide-react';
+import { Languages, Plus, RefreshCw, ScanLine, ScrollText, SunMoon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useGo } from '../form/use-go';
@@ -18,6 +18,7 @@ export type CommandGroup = { value: string; items: Command[] };
 /** What can be made from any page; some of it by members of an organisation too. */
 const newThings = [
   { href: paths.newSpace, word: 'newSpace', isForAll: false },
+  { href: paths.newProduct, word: 'newProduct', isForAll: false },
   { href: paths.newEvent, word: 'newEvent', isForAll: true },
   { href: paths.newOrganisation, word: 'newOrganisation', isForAll: false },
 ] as const;
@@ -42,6 +43,12 @@ export function useCommands(): CommandGroup[] {
       icon: <Icon size={16} aria-hidden />,
       run: () => go(href),
     }));
+  const checkIn = {
+    value: paths.checkIn,
+    label: t('checkIn.title'),
+    icon: <ScanLine size={16} aria-hidden />,
+    run: () => go(paths.checkIn),
+  };
   const syncLog = {
     value: paths.syncLog,
     label: t('palette.syncLog'),
@@ -83,7 +90,7 @@ export function useCommands(): CommandGroup[] {
       run: () => setLanguage(each),
     }));
   return [
-    { value: t('palette.goTo'), items: isAdmin ? [...pages, syncLog] : pages },
+    { value: t('palette.goTo'), items: [...pages, checkIn, ...(isAdmin ? [syncLog] : [])] },
     { value: t('palette.create'), items: creations },
     ...(isAdmin ? [{ value: t('frame.stripe'), items: [syncAll] }] : []),
     { value: t('palette.settings'), items: [...otherThemes, ...otherLanguages] },

@@ -19,10 +19,11 @@ type OrganisationConflictProps = {
   onBack: () => void;
 };
 
-const text = (field: OrganisationField, input: OrganisationInput) => {
+function text(field: OrganisationField, input: OrganisationInput): string {
+  if (field === 'fee_percent') return `${input.fee_percent} %`;
   const value = input[field] ?? '—';
   return field === 'default_currency' ? value.toUpperCase() : value;
-};
+}
 
 /** Two versions of one organisation side by side. */
 export function OrganisationConflict({ meeting, onSave, pending, onBack }: OrganisationConflictProps) {

@@ -24,5 +24,6 @@ export function merge(
     name: from('name').name,
     default_currency: from('default_currency').default_currency,
     stripe_onbehalfof: from('stripe_onbehalfof').stripe_onbehalfof,
+    fee_percent: from('fee_percent').fee_percent,
   };
 }

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { currencyOptions } from '@/components/form/currency-options';
+import { PercentField } from '@/components/form/percent-field';
 import { SelectField } from '@/components/form/select-field';
 import { TextField } from '@/components/form/text-field';
 
@@ -26,6 +27,7 @@ export function OrganisationFields({ ownCurrency, hint }: { ownCurrency: string;
         nullable
         optional
       />
+      <PercentField name="fee_percent" label={t('field.fee_percent')} hint={t('feeHint')} />
     </>
   );
 }

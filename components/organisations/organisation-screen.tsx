@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, Pencil, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { AccountSection } from './account-section';
 import { DeleteQuestion } from './delete-question';
@@ -91,6 +91,7 @@ function OrganisationPage({ organisation }: { organisation: OrganisationRow }) {
 /** What else there is to know of it, and the end of it. */
 function AboutSection({ organisation }: { organisation: OrganisationRow }) {
   const t = useTranslations('organisation');
+  const format = useFormatter();
   const [isDeleting, setDeleting] = useState(false);
   const { organisation_id: id, default_currency: currency, events, created_at, updated_at } = organisation;
   const eventWords = t('eventCount', { count: events });
@@ -114,6 +115,13 @@ function AboutSection({ organisation }: { organisation: OrganisationRow }) {
                 ),
             },
             { term: t('field.default_currency'), value: currency.toUpperCase() },
+            {
+              term: t('field.fee_percent'),
+              value: format.number(organisation.fee_percent / 100, {
+                style: 'percent',
+                maximumFractionDigits: 2,
+              }),
+            },
             { term: t('createdAt'), value: <Ago at={created_at} /> },
             { term: t('column.updated_at'), value: <Ago at={updated_at} /> },
           ]}

@@ -19,7 +19,7 @@ export function useNewOrganisation() {
   return { isAsked: asked === 'new', setAsked: (isAsked: boolean) => void set(isAsked ? 'new' : null) };
 }
 
-export const organisationFields = ['name', 'default_currency', 'stripe_onbehalfof'] as const;
+export const organisationFields = ['name', 'default_currency', 'stripe_onbehalfof', 'fee_percent'] as const;
 export type OrganisationField = (typeof organisationFields)[number];
 
 const parseAsField = parseAsStringLiteral(organisationFields).withOptions({ history: 'push' });

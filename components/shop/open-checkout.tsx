@@ -56,7 +56,7 @@ export function OpenCheckout({ order, lines, isBack }: OpenCheckoutProps) {
       </ul>
       <div className="mt-5 flex flex-wrap gap-2">
         <a
-          href={data?.checkoutUrl ?? paths.order(orderId, orderKey)}
+          href={data?.checkoutUrl ?? paths.boughtOrder(orderId, orderKey)}
           className={pressClass('primary', 'max-sm:w-full')}
         >
           {t('goOnPaying')}

@@ -27,7 +27,7 @@ export type OrganisationFilters = {
 };
 
 const columns =
-  'organisation_id, name, default_currency, stripe_onbehalfof, revision, created_at, updated_at, account, events, members';
+  'organisation_id, name, default_currency, stripe_onbehalfof, fee_percent, revision, created_at, updated_at, account, events, members';
 
 const sortColumns: Record<OrganisationSort, string> = {
   name: 'sort_name',

@@ -53,29 +53,6 @@ export const refundInput = z.strictObject({
 });
 export type RefundInput = z.infer<typeof refundInput>;
 
-/** What checking a ticket in takes. */
-export const checkInInput = z.strictObject({
-  code: z.string({ error: 'required' }).trim().min(1, 'required').max(100),
-});
-
-/** What came of a code that was shown at the door. */
-export const checkInAnswer = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('unknown') }),
-  z.object({
-    outcome: z.enum(['checked_in', 'used_before', 'void']),
-    code: z.string(),
-    orderId: z.string(),
-    number: z.number(),
-    name: z.string(),
-    title: z.string().nullable(),
-    eventId: z.string(),
-    place: z.number(),
-    quantity: z.number(),
-    checkedInAt: time.nullable(),
-  }),
-]);
-export type CheckInAnswer = z.infer<typeof checkInAnswer>;
-
 const refundReasons = ['asked', 'sold_out', 'paid_twice', 'amount_differs', 'elsewhere'] as const;
 const refundStatuses = ['asked', 'pending', 'requires_action', 'succeeded', 'failed', 'canceled'] as const;
 
@@ -99,6 +76,8 @@ export const orderRow = z
     units: z.coerce.number().nullable(),
     names: z.string().nullable(),
     kinds: z.array(z.string()).nullable(),
+    /** A failed refund, a dispute that is open, or money that is going back by itself. */
+    needs_person: z.boolean(),
   })
   .transform(({ total_minor, refunded_minor, ...row }) => ({
     ...row,
@@ -140,6 +119,8 @@ const refund = z.object({
   stripeRefundId: z.string().nullable(),
   error: z.object({ code: z.string(), detail: z.string() }).nullable(),
   attempts: z.number(),
+  /** Whether it failed, and nobody has seen to it yet. */
+  needsPerson: z.boolean(),
   /** Whether it failed, and can be asked for once more as it is. */
   canAskAgain: z.boolean(),
   createdAt: time,
@@ -162,7 +143,9 @@ export const storedOrder = z.object({
   holdUntil: time.nullable(),
   checkoutUrl: z.string().nullable(),
   items: z.array(item),
-  refunds: z.array(refund.omit({ stripeRefundId: true, error: true, attempts: true, canAskAgain: true })),
+  refunds: z.array(
+    refund.omit({ stripeRefundId: true, error: true, attempts: true, needsPerson: true, canAskAgain: true }),
+  ),
 });
 export type StoredOrder = z.infer<typeof storedOrder>;
 
@@ -233,6 +216,7 @@ const historyWords = [
   'units_gone',
   'checked_in',
   'dispute',
+  'refund_acknowledged',
 ] as const;
 export type HistoryWord = (typeof historyWords)[number];
 

@@ -42,17 +42,30 @@ const accountId = z.preprocess(
     .nullable(),
 );
 
+/** A share of a hundred, with two decimals at most. */
+const percent = z
+  .number({ error: 'not_a_number' })
+  .refine((value) => value >= 0, 'negative')
+  .refine((value) => value <= 100, { message: 'too_large', params: { max: 100 } })
+  .refine((value) => Number(value.toFixed(2)) === value, 'two_decimals');
+
 /** What the form of an organisation may send. */
 export const organisationInput = z.strictObject({
   name: requiredText(120),
   default_currency: currency,
   /** An existing account that is connected to this platform; onboarding makes one otherwise. */
   stripe_onbehalfof: accountId,
+  /** What the platform keeps of each sale. */
+  fee_percent: percent,
 });
 export type OrganisationInput = z.infer<typeof organisationInput>;
 
 /** What may be left out when an organisation is made by a script. */
-export const newOrganisation = organisationInput.partial({ default_currency: true, stripe_onbehalfof: true });
+export const newOrganisation = organisationInput.partial({
+  default_currency: true,
+  stripe_onbehalfof: true,
+  fee_percent: true,
+});
 
 export const organisationChange = organisationInput.partial();
 
@@ -61,6 +74,7 @@ export const emptyOrganisation: OrganisationInput = {
   name: '',
   default_currency: 'eur',
   stripe_onbehalfof: null,
+  fee_percent: 0,
 };
 
 /** An organisation as the database shows it to admins and to its members. */
@@ -69,6 +83,7 @@ export const organisationRow = z.object({
   name: z.string(),
   default_currency: z.string(),
   stripe_onbehalfof: z.string().nullable(),
+  fee_percent: z.number(),
   revision: z.coerce.number(),
   created_at: time,
   updated_at: time,
@@ -80,8 +95,8 @@ export type OrganisationRow = z.infer<typeof organisationRow>;
 
 /** A row as the form shows it. */
 export function toOrganisationInput(row: OrganisationRow): OrganisationInput {
-  const { name, default_currency, stripe_onbehalfof } = row;
-  return { name, default_currency, stripe_onbehalfof };
+  const { name, default_currency, stripe_onbehalfof, fee_percent } = row;
+  return { name, default_currency, stripe_onbehalfof, fee_percent };
 }
 
 /** Somebody who may see and edit the events of an organisation. */

@@ -17,6 +17,9 @@ export function moneyPages(core: Core) {
   const app = new Hono();
   for (const base of bases) {
     app.get(`${base}/payments`, (context) => showPayments(context, placeOf(core, context)));
+    app.get(`${base}/payments/:id`, (context) =>
+      showPayment(context, placeOf(core, context), context.req.param('id')),
+    );
     app.get(`${base}/sessions/:id`, (context) =>
       showSession(context, placeOf(core, context), context.req.param('id')),
     );
@@ -48,6 +51,13 @@ function showPayments(context: Context, { act, base }: Place) {
     ${table('Checkout sessions', ['Amount', 'Session', 'Payment', 'Buyer', 'Created', 'Id'], rows)}
     ${more(olderThan(context, list))}`;
   return answerPage({ title: 'Payments', body, base });
+}
+
+/** A payment is shown with the session that it came by. */
+function showPayment(context: Context, { act, base }: Place, id: string) {
+  for (const session of act.space.tables['checkout.session'].walk())
+    if (session.payment_intent === id) return context.redirect(`${base}/sessions/${session.id}`);
+  return notThere(base, `There is no payment ${id} here.`);
 }
 
 function showSession(context: Context, { act, base }: Place, id: string) {

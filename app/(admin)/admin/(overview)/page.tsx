@@ -4,6 +4,8 @@ import { getTranslations } from 'next-intl/server';
 import { Overview } from '@/components/frame/overview';
 import { PageHeader } from '@/components/frame/page-header';
 import { adminPage } from '@/lib/doors/page';
+import { failedNotices } from '@/lib/queries/notice';
+import { needyOrders } from '@/lib/queries/order';
 import { syncOverview } from '@/lib/queries/sync';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,7 +18,11 @@ export default async function OverviewPage() {
   const t = await getTranslations('overview');
   const client = new QueryClient();
   // A failure here is not the end: the browser asks again, and says so if that fails too.
-  await Promise.allSettled([client.query(syncOverview(db))]);
+  await Promise.allSettled([
+    client.query(syncOverview(db)),
+    client.query(needyOrders(db)),
+    client.query(failedNotices(db)),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <PageHeader title={t('title')} />

@@ -1,0 +1,5 @@
+import { NoticesSkeleton } from '@/components/notices/notices-skeleton';
+
+export default function Loading() {
+  return <NoticesSkeleton />;
+}

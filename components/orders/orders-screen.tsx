@@ -1,0 +1,77 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { ReceiptText, ScanLine } from 'lucide-react';
+import { useNow, useTranslations } from 'next-intl';
+import { OrderFilters } from './order-filters';
+import { hideableColumns, isFiltered, toFilters } from './order-search-params';
+import { useOrderColumns } from './use-order-columns';
+import { useOrderSearch } from './use-order-search';
+import { ListTable } from '@/components/frame/list-table';
+import { PageHeader } from '@/components/frame/page-header';
+import { useDb } from '@/components/frame/public-env';
+import { ButtonLink } from '@/components/ui/button-link';
+import { EmptyState } from '@/components/ui/empty-state';
+import { paths } from '@/lib/paths';
+import { orderList, orderSorts } from '@/lib/queries/order';
+
+const MINUTE_MS = 60_000;
+
+/** What was ordered. Whatever is sought, filtered, sorted or hidden stands in the address. */
+export function OrdersScreen() {
+  const t = useTranslations('orders');
+  const { search, change, clear } = useOrderSearch();
+  const now = useNow({ updateInterval: MINUTE_MS });
+  const columns = useOrderColumns();
+  const list = useQuery({ ...orderList(useDb(), toFilters(search, now)), placeholderData: keepPreviousData });
+  const { sort, isDescending } = search.sort;
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        actions={
+          <ButtonLink href={paths.checkIn} icon={<ScanLine size={14} aria-hidden />}>
+            {t('checkIn')}
+          </ButtonLink>
+        }
+      />
+      <ListTable
+        label={t('list')}
+        list={list}
+        columns={columns}
+        rowId={(order) => order.id}
+        rowName={(order) => t('one', { number: String(order.number) })}
+        hrefOf={(order) => paths.order(order.id)}
+        page={search.page}
+        size={search.size}
+        hidden={search.hide}
+        onChange={({ hide, ...next }) =>
+          change({
+            ...next,
+            ...(hide === undefined ? {} : { hide: hideableColumns.filter((id) => hide.includes(id)) }),
+          })
+        }
+        sort={{ column: sort, direction: isDescending ? 'desc' : 'asc' }}
+        onSort={(next) => {
+          const column = orderSorts.find((each) => each === next?.column);
+          change({
+            sort:
+              column === undefined ? undefined : { sort: column, isDescending: next?.direction === 'desc' },
+          });
+        }}
+        toolbar={<OrderFilters />}
+        empty={
+          <EmptyState
+            title={t('emptyTitle')}
+            hint={t('emptyHint')}
+            icon={<ReceiptText size={20} aria-hidden />}
+            action={null}
+          />
+        }
+        isFiltered={isFiltered(search)}
+        onClear={clear}
+        failedTitle={t('listFailed')}
+      />
+    </>
+  );
+}
