@@ -23,7 +23,7 @@ export const paths = {
   /** Where the shop shows an event. */
   shopEvent: (slug: string) => `/events/${slug}`,
   /** Where a buyer keeps an order: whoever has this address may see it. */
-  order: (id: string, key: string) => `/orders/${id}?key=${key}`,
+  boughtOrder: (id: string, key: string) => `/orders/${id}?key=${key}`,
   /** Where Stripe's page leads somebody who turns back. */
   cancelledCart: (order: string) => `/cart?cancelled=${order}`,
   eventsOf: (organisation: string) => `/admin/events?organisation=${organisation}`,

@@ -2141,6 +2141,7 @@ CREATE TRIGGER _050_before BEFORE INSERT OR UPDATE ON products FOR EACH ROW EXEC
 CREATE TRIGGER _100_revision BEFORE UPDATE ON products FOR EACH ROW EXECUTE FUNCTION private.tg__revision();
 CREATE TRIGGER _400_pool AFTER INSERT OR UPDATE OF stock ON products FOR EACH ROW EXECUTE FUNCTION private.tg__pool('product', 'id', 'stock');
 CREATE TRIGGER _500_mark AFTER INSERT OR DELETE OR UPDATE OF id, name, description, image_url, price, currency, is_active ON products FOR EACH ROW EXECUTE FUNCTION private.tg__mark('product', 'id');
+CREATE TRIGGER _500_mark_all AFTER TRUNCATE ON products FOR EACH STATEMENT EXECUTE FUNCTION private.tg__mark_all('product');
 
 create table public.refunds (
   refund_id uuid not null default gen_random_uuid(),

@@ -58,7 +58,7 @@ export async function startCheckout(body: CheckoutInput): Promise<CheckoutAnswer
     openWorld(),
     { ...body, locale: await visitorLocale() },
     {
-      orderUrl: (id, key) => `${appUrl}${paths.order(id, key)}`,
+      orderUrl: (id, key) => `${appUrl}${paths.boughtOrder(id, key)}`,
       cancelUrl: (id) => `${appUrl}${paths.cancelledCart(id)}`,
     },
   );
