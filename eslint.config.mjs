@@ -12,6 +12,7 @@ const ground = [
   './lib/paths.ts',
   './lib/log.ts',
   './lib/send.ts',
+  './lib/shape.ts',
   './lib/time.ts',
   './lib/world.ts',
 ];

@@ -1,17 +1,20 @@
-import * as z from 'zod/mini';
 import { Problem } from './errors';
+import { list, number, object, optional, text } from './shape';
 
-const problem = z.looseObject({
-  status: z.number(),
-  code: z.string(),
-  detail: z._default(z.string(), ''),
-  errors: z._default(
-    z.array(z.object({ field: z.string(), code: z.string(), detail: z._default(z.string(), '') })),
-    [],
-  ),
+const isProblem = object({
+  status: number,
+  code: text,
+  detail: optional(text),
+  errors: optional(list(object({ field: text, code: text, detail: optional(text) }))),
 });
 
-type Options<T> = { body?: unknown; ifMatch?: number; answer: z.core.$ZodType<T>; signal?: AbortSignal };
+type Options<T> = {
+  body?: unknown;
+  ifMatch?: number;
+  /** What the answer is read by: a schema, or a guard that refuses. */
+  answer: { parse: (value: unknown) => T };
+  signal?: AbortSignal;
+};
 
 /**
  * Asks one of our own routes, mostly to write, and reads its answer.
@@ -41,12 +44,11 @@ export async function send<T>(
     throw new Problem('unavailable', { cause });
   }
   const read = await readJson(response);
-  if (response.ok) return z.parse(answer, read);
-  const said = z.safeParse(problem, read);
-  if (!said.success) throw new Problem('internal', { status: response.status });
+  if (response.ok) return answer.parse(read);
+  if (!isProblem(read)) throw new Problem('internal', { status: response.status });
+  const errors = (read.errors ?? []).map(({ detail = '', ...fault }) => ({ ...fault, detail }));
   // The members beyond the usual ones are read by whoever knows what to expect.
-  const { code, detail, errors } = said.data;
-  throw new Problem(code, { status: response.status, detail, errors, more: said.data });
+  throw new Problem(read.code, { status: response.status, detail: read.detail ?? '', errors, more: read });
 }
 
 /** The body of an answer. One that is no JSON, such as a gateway's own page, says nothing beyond its status. */

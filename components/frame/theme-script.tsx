@@ -1,7 +1,7 @@
 import { themeKey } from './theme-key';
 
-const script = `try{var t=localStorage.getItem('${themeKey}');
-document.documentElement.classList.toggle('dark',t==='dark'||t!=='light'&&matchMedia('(prefers-color-scheme: dark)').matches)}catch{}`;
+const script = `try{var t=localStorage.getItem('${themeKey}'),l=document.documentElement.classList,
+d=t==='dark'||t!=='light'&&matchMedia('(prefers-color-scheme: dark)').matches;l.toggle('dark',d);l.toggle('light',!d)}catch{}`;
 
 /** Gives the page the remembered theme before anything is painted. Storage may be closed to us; then it stays light. */
 export function ThemeScript() {

@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import { addLine, keyOf, mostOf, unitsInCart, type NewLine, type Standing } from './cart';
 import { changeCart, useCart } from './cart-store';
+import { expectCart } from './cart-panel';
 import { Icon } from './icon';
 import { pressClass } from './press-class';
 import { takePress } from './press-queue';
@@ -65,6 +66,8 @@ export function AddButton({
     <button
       type="button"
       data-press={press}
+      onPointerEnter={expectCart}
+      onFocus={expectCart}
       className={pressClass(look, `needs-script ${className ?? ''}`)}
       onClick={add}
     >

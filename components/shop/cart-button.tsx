@@ -2,6 +2,7 @@
 
 import { unitsOf } from './cart';
 import { useCart } from './cart-store';
+import { expectCart } from './cart-panel';
 import { Icon } from './icon';
 import { iconPressClass } from './press-class';
 import { useOpenCart } from './shop-providers';
@@ -20,6 +21,8 @@ export function CartButton() {
       href={paths.cart}
       aria-label={t('cartWith', { count: units })}
       className={iconPressClass}
+      onPointerEnter={expectCart}
+      onFocus={expectCart}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
         event.preventDefault();

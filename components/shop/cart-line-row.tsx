@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { changeLine, keyOf, mostOf, removeLine, totalOf, type CartLine } from './cart';
 import { changeCart } from './cart-store';
 import { Icon } from './icon';
@@ -8,6 +7,7 @@ import type { LineState } from './line-state';
 import { iconPressClass, pressClass } from './press-class';
 import { Stepper } from './stepper';
 import { useWords } from './words';
+import { ShopLink } from './shop-link';
 
 type CartLineRowProps = {
   line: CartLine;
@@ -49,9 +49,9 @@ export function CartLineRow({ line, state, onChanged }: CartLineRowProps) {
           )}
         </span>
         <div className="min-w-0 flex-1">
-          <Link href={line.path} prefetch={false} className="font-medium break-words hover:underline">
+          <ShopLink href={line.path} className="font-medium break-words hover:underline">
             {line.name}
-          </Link>
+          </ShopLink>
           {line.title === null ? null : <p className="break-words text-ink-soft">{line.title}</p>}
           <p className="text-ink-soft">
             {line.tariff ? `${t(`by_${line.tariff}`)} · ` : ''}

@@ -1,10 +1,20 @@
 'use client';
 
-import { useEffect, useRef, type MouseEvent } from 'react';
-import { CartView } from './cart-view';
+import { lazy, Suspense, useEffect, useRef, type MouseEvent } from 'react';
+import { CartWaiting } from './cart-waiting';
 import { Icon } from './icon';
 import { iconPressClass } from './press-class';
 import { useWords } from './words';
+
+const load = () => import('./cart-view');
+
+// Most pages are looked at without it, so it is loaded when somebody is about to open it.
+const CartView = lazy(async () => ({ default: (await load()).CartView }));
+
+/** Begins to load the cart, at the first sign that it will be wanted. */
+export function expectCart() {
+  void load();
+}
 
 /** The cart beside the page: a dialog of the browser's own, which keeps the focus and gives it back. */
 export function CartPanel({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -39,7 +49,9 @@ export function CartPanel({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
               <Icon name="close" />
             </button>
           </div>
-          <CartView place="panel" />
+          <Suspense fallback={<CartWaiting />}>
+            <CartView place="panel" />
+          </Suspense>
         </div>
       ) : null}
     </dialog>

@@ -1,13 +1,13 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import * as z from 'zod/mini';
-import { cartLine, type Cart } from './cart';
+import { isCartLine, type Cart } from './cart';
+import { object, text, type Guard, type Guarded } from '@/lib/shape';
 
 // What a shopper has in the cart, and the orders made in this browser. Other tabs are told by the browser itself.
 
-const knownOrder = z.object({ orderId: z.string(), orderKey: z.string(), expiresAt: z.string() });
-export type KnownOrder = z.infer<typeof knownOrder>;
+const isKnownOrder = object({ orderId: text, orderKey: text, expiresAt: text });
+export type KnownOrder = Guarded<typeof isKnownOrder>;
 
 /** So many orders are remembered. */
 const MOST_ORDERS = 20;
@@ -15,14 +15,14 @@ const MOST_ORDERS = 20;
 const listeners = new Set<() => void>();
 
 /** A list that the browser keeps under a name. What does not read is left out, whoever has written it. */
-function kept<T>(name: string, schema: z.ZodMiniType<T>) {
+function kept<T>(name: string, is: Guard<T>) {
   const none: readonly T[] = [];
-  let text: string | null = null;
+  let last: string | null = null;
   let read = none;
   const parse = (from: string): readonly T[] => {
     try {
       const found: unknown = JSON.parse(from);
-      return Array.isArray(found) ? found.flatMap((each) => z.safeParse(schema, each).data ?? []) : none;
+      return Array.isArray(found) ? found.filter(is) : none;
     } catch {
       // Not JSON, so not ours.
       return none;
@@ -30,8 +30,8 @@ function kept<T>(name: string, schema: z.ZodMiniType<T>) {
   };
   const get = () => {
     const now = storage().getItem(name);
-    if (now !== text) {
-      text = now;
+    if (now !== last) {
+      last = now;
       read = now === null ? none : parse(now);
     }
     return read;
@@ -50,7 +50,7 @@ function kept<T>(name: string, schema: z.ZodMiniType<T>) {
 const memory = new Map<string, string>();
 const forgetful = {
   getItem: (name: string) => memory.get(name) ?? null,
-  setItem: (name: string, text: string) => void memory.set(name, text),
+  setItem: (name: string, value: string) => void memory.set(name, value),
 };
 
 function storage(): Pick<Storage, 'getItem' | 'setItem'> {
@@ -61,8 +61,8 @@ function storage(): Pick<Storage, 'getItem' | 'setItem'> {
   }
 }
 
-const carts = kept('tandem_cart', cartLine);
-const orders = kept('tandem_orders', knownOrder);
+const carts = kept('tandem_cart', isCartLine);
+const orders = kept('tandem_orders', isKnownOrder);
 
 function subscribe(listener: () => void) {
   listeners.add(listener);

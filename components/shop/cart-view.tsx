@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { groupsOf, type Cart } from './cart';
 import { CartCheckout } from './cart-checkout';
+import { CartWaiting } from './cart-waiting';
 import { useCart, useIsReady, useOrders } from './cart-store';
 import { Icon } from './icon';
 import { OpenCheckout } from './open-checkout';
@@ -11,6 +11,7 @@ import { pressClass } from './press-class';
 import { useKnown } from './use-known';
 import { useWords } from './words';
 import { paths } from '@/lib/paths';
+import { ShopLink } from './shop-link';
 
 type CartViewProps = {
   place: 'panel' | 'page';
@@ -35,7 +36,7 @@ export function CartView({ place, cancelled }: CartViewProps) {
     return () => window.removeEventListener('pageshow', back);
   }, []);
 
-  if (!isReady) return <Waiting />;
+  if (!isReady) return <CartWaiting />;
   const open = orders.filter(({ orderId }) => cart.some(({ order }) => order === orderId));
   const groups = groupsOf(cart);
   if (cart.length === 0) return <Empty place={place} />;
@@ -64,9 +65,9 @@ export function CartView({ place, cancelled }: CartViewProps) {
         />
       ))}
       {place === 'panel' ? (
-        <Link href={paths.cart} prefetch={false} className={pressClass('quiet', 'mt-auto')}>
+        <ShopLink href={paths.cart} className={pressClass('quiet', 'mt-auto')}>
           {t('toCart')}
-        </Link>
+        </ShopLink>
       ) : null}
     </div>
   );
@@ -85,28 +86,9 @@ function Empty({ place }: { place: CartViewProps['place'] }) {
       <Icon name="bag" size={32} className="text-ink-faint" />
       <p className="text-lead font-medium">{t('empty')}</p>
       <p className="text-ink-soft">{t('emptyHint')}</p>
-      <Link href={paths.shopProducts} prefetch={false} className={pressClass('primary', 'mt-2')}>
+      <ShopLink href={paths.shopProducts} className={pressClass('primary', 'mt-2')}>
         {t('toProducts')}
-      </Link>
-    </div>
-  );
-}
-
-/** Holds the place of a cart that only the browser knows. */
-function Waiting() {
-  const { t } = useWords();
-  return (
-    <div aria-busy className="flex flex-col gap-4">
-      <p className="sr-only">{t('loading')}</p>
-      {[1, 2].map((each) => (
-        <div key={each} className="flex gap-4">
-          <div className="h-20 w-28 rounded bg-sunken" />
-          <div className="flex flex-1 flex-col gap-2 py-1">
-            <div className="h-4 w-1/2 rounded bg-sunken" />
-            <div className="h-4 w-1/4 rounded bg-sunken" />
-          </div>
-        </div>
-      ))}
+      </ShopLink>
     </div>
   );
 }

@@ -1,27 +1,34 @@
-import * as z from 'zod/mini';
 import { fromMinor, normalAmount, toMinor } from '@/lib/money';
+import { nullable, object, oneOf, optional, text, type Guard, type Guarded } from '@/lib/shape';
 import { MAX_UNITS, spaceTariffs } from '@/lib/schemas/shop';
 
-/** A line of the cart: what it was when it was added, so that it can be shown at once, and to how many units. */
-export const cartLine = z.object({
-  kind: z.enum(['product', 'ticket', 'space']),
-  id: z.string(),
+const isUnits: Guard<number> = (value): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_UNITS;
+
+const lineFields = {
+  kind: oneOf(['product', 'ticket', 'space']),
+  id: text,
   /** How a space is let. */
-  tariff: z.optional(z.enum(spaceTariffs)),
-  quantity: z.int().check(z.minimum(1), z.maximum(MAX_UNITS)),
-  price: z.string(),
-  currency: z.string(),
-  name: z.string(),
+  tariff: optional(oneOf(spaceTariffs)),
+  quantity: isUnits,
+  price: text,
+  currency: text,
+  name: text,
   /** The event that a ticket is for. */
-  title: z.nullable(z.string()),
-  path: z.string(),
-  imageUrl: z.nullable(z.string()),
+  title: nullable(text),
+  path: text,
+  imageUrl: nullable(text),
   /** Who sells it; nothing when it is the shop itself. */
-  seller: z.nullable(z.object({ id: z.string(), name: z.string() })),
+  seller: nullable(object({ id: text, name: text })),
   /** The order whose open checkout it is part of. It counts as in the cart until that is paid. */
-  order: z.optional(z.string()),
-});
-export type CartLine = z.infer<typeof cartLine>;
+  order: optional(text),
+};
+type Read = Guarded<ReturnType<typeof object<typeof lineFields>>>;
+
+/** A line of the cart: what it was when it was added, so that it can be shown at once, and to how many units. */
+export type CartLine = Omit<Read, 'tariff' | 'order'> & Partial<Pick<Read, 'tariff' | 'order'>>;
+export const isCartLine: Guard<CartLine> = object(lineFields);
+
 export type Cart = readonly CartLine[];
 export type NewLine = Omit<CartLine, 'quantity' | 'order'>;
 

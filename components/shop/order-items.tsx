@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { formatMoney, fromMinor, toMinor, type Locale } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import type { BuyerOrder } from '@/lib/schemas/shop';
+import { ShopLink } from './shop-link';
 
 /** What was bought, line by line, and what it came to. */
 export async function OrderItems({ order, locale }: { order: BuyerOrder; locale: Locale }) {
@@ -22,13 +22,12 @@ export async function OrderItems({ order, locale }: { order: BuyerOrder; locale:
                 <span className="font-normal whitespace-nowrap text-ink-soft">× {item.quantity}</span>
               </p>
               {item.event ? (
-                <Link
+                <ShopLink
                   href={paths.shopEvent(item.event.slug)}
-                  prefetch={false}
                   className="break-words text-ink-soft hover:underline"
                 >
                   {item.title ?? item.event.title}
-                </Link>
+                </ShopLink>
               ) : item.title ? (
                 <p className="break-words text-ink-soft">{item.title}</p>
               ) : null}

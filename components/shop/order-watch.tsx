@@ -3,10 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import * as z from 'zod/mini';
 import { followOrder } from './order-keeper';
 import { orderByKey } from '@/lib/queries/shop';
-import { buyerOrder, type BuyerOrder } from '@/lib/schemas/shop';
+import type { BuyerOrder } from '@/lib/schemas/shop';
 
 const SOON_MS = 2000;
 const LATER_MS = 20_000;
@@ -22,16 +21,15 @@ export function lookAgainIn({ status }: BuyerOrder, waited: number): number {
 /** Looks at an order while its page is open, has the page drawn anew when it has changed, and clears the cart of it. */
 export function OrderWatch({ order, orderKey }: { order: BuyerOrder; orderKey: string }) {
   const router = useRouter();
-  const shown = z.parse(buyerOrder, order);
   const [since] = useState(() => Date.now());
   const { data } = useQuery({
-    ...orderByKey(shown.id, orderKey),
-    initialData: shown,
-    refetchInterval: ({ state }) => lookAgainIn(state.data ?? shown, Date.now() - since),
+    ...orderByKey(order.id, orderKey),
+    initialData: order,
+    refetchInterval: ({ state }) => lookAgainIn(state.data ?? order, Date.now() - since),
   });
-  // Both by the schema, so that the same order is the same text.
-  const isNews = JSON.stringify(data) !== JSON.stringify(shown);
-  const { id } = shown;
+  // The page and the route are given it by the same hand, so that the same order is the same text.
+  const isNews = JSON.stringify(data) !== JSON.stringify(order);
+  const { id } = order;
   useEffect(() => followOrder(id, data.status), [id, data.status]);
   useEffect(() => {
     if (isNews) router.refresh();

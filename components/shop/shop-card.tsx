@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ShopPicture } from './shop-picture';
+import { ShopLink } from './shop-link';
 
 type ShopCardProps = {
   href: string;
@@ -17,13 +17,12 @@ export function ShopCard({ href, name, imageUrl, isMain = false, children }: Sho
     <li className="group relative flex min-w-0 flex-col gap-3">
       <ShopPicture url={imageUrl} alt="" isMain={isMain} />
       <h3 className="text-lead leading-snug font-medium break-words">
-        <Link
+        <ShopLink
           href={href}
-          prefetch={false}
           className="group-hover:underline after:absolute after:inset-x-0 after:top-0 after:aspect-[3/2]"
         >
           {name}
-        </Link>
+        </ShopLink>
       </h3>
       {children}
     </li>

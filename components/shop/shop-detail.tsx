@@ -1,20 +1,19 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ShopPicture } from './shop-picture';
+import { ShopLink } from './shop-link';
 
 /** The way back to all things of the kind. */
 export function ShopBack({ href, label }: { href: string; label: string }) {
   return (
-    <Link
+    <ShopLink
       href={href}
-      prefetch={false}
       className="-mt-4 mb-4 inline-flex min-h-11 items-center rounded text-ink-soft hover:text-ink hover:underline"
     >
       <span aria-hidden className="mr-2">
         ←
       </span>
       {label}
-    </Link>
+    </ShopLink>
   );
 }
 

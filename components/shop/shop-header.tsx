@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
-import { Wordmark } from '../frame/wordmark';
+import { wordmarkClass, WordmarkDrawing } from '../frame/wordmark-drawing';
+import { ShopLink } from './shop-link';
 import { CartButton } from './cart-button';
 import { ShopNav } from './shop-nav';
 import { LanguageToggle, ThemeToggle } from './toggles';
@@ -17,7 +18,9 @@ export async function ShopHeader() {
       </a>
       <div className="shop-width grid grid-cols-[1fr_auto] items-center sm:grid-cols-[auto_1fr_auto] sm:gap-6">
         <div className="flex h-14 items-center text-lead sm:h-16">
-          <Wordmark href={paths.shop} />
+          <ShopLink href={paths.shop} className={wordmarkClass}>
+            <WordmarkDrawing />
+          </ShopLink>
         </div>
         <ShopNav className="-mx-3 flex max-sm:order-last max-sm:col-span-2 max-sm:pb-1" />
         <div className="-mr-2 flex items-center">

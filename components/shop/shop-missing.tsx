@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { pressClass } from './press-class';
 import { paths } from '@/lib/paths';
+import { ShopLink } from './shop-link';
 
 /** What is not there, and the ways back. */
 export async function ShopMissing({ title, hint }: { title: string; hint: string }) {
@@ -11,12 +11,12 @@ export async function ShopMissing({ title, hint }: { title: string; hint: string
       <h1 className="text-display font-semibold tracking-tight text-balance">{title}</h1>
       <p className="text-lead text-pretty text-ink-soft">{hint}</p>
       <div className="mt-2 flex flex-wrap gap-2">
-        <Link href={paths.shopProducts} prefetch={false} className={pressClass('primary')}>
+        <ShopLink href={paths.shopProducts} className={pressClass('primary')}>
           {t('allProducts')}
-        </Link>
-        <Link href={paths.shop} prefetch={false} className={pressClass('secondary')}>
+        </ShopLink>
+        <ShopLink href={paths.shop} className={pressClass('secondary')}>
           {t('toShop')}
-        </Link>
+        </ShopLink>
       </div>
     </div>
   );

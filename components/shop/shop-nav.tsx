@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useWords } from './words';
 import { paths } from '@/lib/paths';
+import { ShopLink } from './shop-link';
 
 /** The three parts of the shop. */
 export function ShopNav({ className }: { className: string }) {
@@ -17,16 +17,15 @@ export function ShopNav({ className }: { className: string }) {
   return (
     <nav aria-label={t('nav')} className={className}>
       {parts.map(({ href, label }) => (
-        <Link
+        <ShopLink
           key={href}
           href={href}
-          prefetch={false}
           aria-current={here === href ? 'page' : undefined}
           data-here={here === href || here.startsWith(`${href}/`) || undefined}
           className="inline-flex min-h-11 items-center rounded px-3 text-lead text-ink-soft transition-colors hover:text-ink data-here:text-ink data-here:underline data-here:decoration-accent data-here:decoration-2 data-here:underline-offset-8"
         >
           {label}
-        </Link>
+        </ShopLink>
       ))}
     </nav>
   );

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { pressClass } from './press-class';
+import { ShopLink } from './shop-link';
 
 const PAGE_SIZE = 48;
 
@@ -19,19 +19,15 @@ export async function ShopPages({ path, page, pages }: { path: string; page: num
   return (
     <nav aria-label={t('pages')} className="mt-14 flex items-center justify-center gap-4">
       {page > 1 ? (
-        <Link
-          href={page === 2 ? path : `${path}?page=${page - 1}`}
-          prefetch={false}
-          className={pressClass('secondary')}
-        >
+        <ShopLink href={page === 2 ? path : `${path}?page=${page - 1}`} className={pressClass('secondary')}>
           {t('pageBefore')}
-        </Link>
+        </ShopLink>
       ) : null}
       <p className="text-ink-soft">{t('pageOf', { page, pages })}</p>
       {page < pages ? (
-        <Link href={`${path}?page=${page + 1}`} prefetch={false} className={pressClass('secondary')}>
+        <ShopLink href={`${path}?page=${page + 1}`} className={pressClass('secondary')}>
           {t('pageAfter')}
-        </Link>
+        </ShopLink>
       ) : null}
     </nav>
   );

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Icon } from './icon';
+import { ShopLink } from './shop-link';
 
 type ShopPartProps = { title: string; href: string; more: string; children: ReactNode };
 
@@ -10,14 +10,13 @@ export function ShopPart({ title, href, more, children }: ShopPartProps) {
     <section className="flex flex-col gap-6">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h2 className="text-title font-semibold tracking-tight">{title}</h2>
-        <Link
+        <ShopLink
           href={href}
-          prefetch={false}
           className="inline-flex min-h-11 items-center gap-1.5 rounded font-medium text-accent-text hover:underline"
         >
           {more}
           <Icon name="right" size={16} />
-        </Link>
+        </ShopLink>
       </div>
       {children}
     </section>

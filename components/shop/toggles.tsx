@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
 import { Icon } from './icon';
 import { iconPressClass } from './press-class';
 import { useWords } from './words';
@@ -37,14 +38,37 @@ export function LanguageToggle() {
   );
 }
 
+const asksForDark = () => matchMedia('(prefers-color-scheme: dark)');
+
+function show(isDark: boolean) {
+  const { classList } = document.documentElement;
+  classList.toggle('dark', isDark);
+  classList.toggle('light', !isDark);
+}
+
+function remembered(): string {
+  try {
+    return localStorage.getItem(themeKey) ?? 'system';
+  } catch {
+    // Storage is closed to us: it goes by the device.
+    return 'system';
+  }
+}
+
 /** Turns between light and dark; back at what the device asks for, it goes by that again. */
 export function ThemeToggle() {
   const { t } = useWords();
+  useEffect(() => {
+    const device = asksForDark();
+    const follow = () => remembered() === 'system' && show(device.matches);
+    device.addEventListener('change', follow);
+    return () => device.removeEventListener('change', follow);
+  }, []);
   const turn = () => {
-    const isDark = document.documentElement.classList.toggle('dark');
-    const isAsDevice = isDark === matchMedia('(prefers-color-scheme: dark)').matches;
+    const isDark = !document.documentElement.classList.contains('dark');
+    show(isDark);
     try {
-      localStorage.setItem(themeKey, isAsDevice ? 'system' : isDark ? 'dark' : 'light');
+      localStorage.setItem(themeKey, isDark === asksForDark().matches ? 'system' : isDark ? 'dark' : 'light');
     } catch {
       // Storage is closed to us: the choice lasts as long as the page.
     }

@@ -2,28 +2,28 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import * as z from 'zod/mini';
 import { enterCheckout, keyOf, type CartGroup, type CartLine } from './cart';
 import { changeCart, rememberOrder } from './cart-store';
 import type { Refusal } from './line-state';
 import { useWords } from './words';
 import { Problem } from '@/lib/errors';
 import { openCheckout } from '@/lib/queries/shop';
+import { list, number, object, optional, text } from '@/lib/shape';
 
 /** What a refused checkout says of its items beside the words. */
-const told = z.array(
-  z.object({
-    kind: z.string(),
-    id: z.string(),
-    available: z.optional(z.number()),
-    price: z.optional(z.string()),
-    currency: z.optional(z.string()),
+const isTold = list(
+  object({
+    kind: text,
+    id: text,
+    available: optional(number),
+    price: optional(text),
+    currency: optional(text),
   }),
 );
 
 /** The refusals of a checkout by the lines that they are about; empty for one that is about no line. */
 export function refusalsOf(problem: Problem, lines: readonly CartLine[]): Map<string, Refusal> {
-  const items = z.safeParse(told, problem.more.items).data ?? [];
+  const items = isTold(problem.more.items) ? problem.more.items : [];
   const refusals = new Map<string, Refusal>();
   for (const { field, detail } of problem.errors) {
     const line = lines[Number(/^items\.(\d+)/.exec(field)?.[1] ?? NaN)];

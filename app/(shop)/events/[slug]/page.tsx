@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { EventFacts } from '@/components/shop/event-facts';
@@ -12,6 +11,7 @@ import { TicketList } from '@/components/shop/ticket-list';
 import { visitorPage } from '@/lib/doors/page';
 import { shopCatalog } from '@/lib/doors/shop';
 import { paths } from '@/lib/paths';
+import { ShopLink } from '@/components/shop/shop-link';
 
 type EventPageProps = { params: Promise<{ slug: string }> };
 
@@ -48,13 +48,9 @@ export default async function EventPage(props: EventPageProps) {
         {event.parent === null ? null : (
           <p className="text-ink-soft">
             {t('partOf')}{' '}
-            <Link
-              href={paths.shopEvent(event.parent.slug)}
-              prefetch={false}
-              className="text-accent-text underline"
-            >
+            <ShopLink href={paths.shopEvent(event.parent.slug)} className="text-accent-text underline">
               {event.parent.title}
-            </Link>
+            </ShopLink>
           </p>
         )}
       </ShopDetail>
