@@ -34,10 +34,12 @@ const floors = [
   ...floor('./lib/notices', [
     './lib/notices',
     './lib/accounts',
+    './lib/checkout',
     './lib/sync/mark.ts',
     './lib/schemas',
     ...ground,
   ]),
+  ...floor('./lib/checkout', ['./lib/checkout', './lib/sync/mark.ts', './lib/schemas', ...ground]),
   ...floor('./lib/kinds', ['./lib/kinds', ...ground]),
   ...floor('./lib/schemas', ['./lib/schemas', ...ground]),
   ...floor('./lib/queries', ['./lib/queries', './lib/schemas', './lib/db', ...ground]),

@@ -23,6 +23,11 @@ const statuses = {
   account_gone: 409,
   wrong_account: 422,
   capacity_below_sold: 422,
+  sold_out: 409,
+  mixed_sellers: 409,
+  mixed_currencies: 409,
+  price_changed: 409,
+  not_for_sale: 422,
   plan_is_stale: 409,
   not_refundable: 409,
   charge_disputed: 409,
@@ -40,6 +45,8 @@ type Details = {
   detail?: string;
   errors?: Fault[];
   params?: Record<string, string | number>;
+  /** Further members of the answer, for programs (RFC 9457, 3.2). */
+  more?: Record<string, unknown>;
   cause?: unknown;
 };
 
@@ -61,6 +68,7 @@ export class Problem extends Error {
   readonly detail: string;
   readonly errors: Fault[];
   readonly params: Record<string, string | number>;
+  readonly more: Record<string, unknown>;
 
   constructor(code: string, details: Details & { status?: number } = {}) {
     super(details.detail ?? code, { cause: details.cause });
@@ -70,6 +78,7 @@ export class Problem extends Error {
     this.detail = details.detail ?? '';
     this.errors = details.errors ?? [];
     this.params = details.params ?? {};
+    this.more = details.more ?? {};
   }
 
   /** Input that a schema refuses, field by field. */

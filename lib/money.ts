@@ -77,6 +77,17 @@ export function fromMinor(amountMinor: number, currency: string): string {
   return shown === 0 ? whole : `${whole}.${fraction.slice(0, shown)}`;
 }
 
+/**
+ * A part of an amount, in percent with up to two decimals, rounded down to what can be charged: `(2500, "2.5", "eur")` is 62.
+ */
+export function shareOf(amountMinor: number, percent: string, currency: string): number {
+  const { whole = '0', fraction = '' } = DECIMAL.exec(percent)?.groups ?? {};
+  const hundredths = BigInt(whole + fraction.slice(0, 2).padEnd(2, '0'));
+  const step = 10n ** BigInt(minorDecimalsOf(currency) - decimalsOf(currency));
+  const part = (BigInt(amountMinor) * hundredths) / 10_000n;
+  return Number(part - (part % step));
+}
+
 /** The same amount with the currency's usual decimals: `("25.5", "eur")` is "25.50". What does not fit stays as it is. */
 export function normalAmount(amount: string, currency: string): string {
   const { whole, fraction = '' } = DECIMAL.exec(amount)?.groups ?? {};

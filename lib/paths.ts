@@ -18,10 +18,14 @@ export const paths = {
     `/admin/events/new?parent=${parent}&organisation=${organisation}`,
   /** Where the shop shows an event. */
   shopEvent: (slug: string) => `/events/${slug}`,
+  /** Where a buyer keeps an order: whoever has this address may see it. */
+  order: (id: string, key: string) => `/orders/${id}?key=${key}`,
+  /** Where Stripe's page leads somebody who turns back. */
+  cancelledCart: (order: string) => `/cart?cancelled=${order}`,
   eventsOf: (organisation: string) => `/admin/events?organisation=${organisation}`,
   orders: '/admin/orders',
   ordersThatNeedSomebody: '/admin/orders?needs=true',
-  order: (id: string) => `/admin/orders/${id}`,
+  adminOrder: (id: string) => `/admin/orders/${id}`,
   checkIn: '/admin/check-in',
   notices: '/admin/notices',
   noticesOf: (state: string) => `/admin/notices?state=${state}`,

@@ -77,10 +77,10 @@ export async function stripeHolds(stack: TestStack, account = 'acct_platform') {
 }
 
 /** Everything that Stripe shows of a row: its products by metadata, and all their prices, active ones apart. */
-export async function stripeShows(stack: TestStack, spaceId: string) {
+export async function stripeShows(stack: TestStack, rowId: string, kind = 'space') {
   const { product, price } = await stripeHolds(stack);
   const products = product.filter(
-    ({ id, metadata }) => metadata.space_id === spaceId || id === `space_${spaceId}`,
+    ({ id, metadata }) => metadata[`${kind}_id`] === rowId || id === `${kind}_${rowId}`,
   );
   const prices = price.filter((each) => products.some(({ id }) => id === each.product));
   return { products, prices, active: prices.filter((each) => each.active) };

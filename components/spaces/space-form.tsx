@@ -15,7 +15,7 @@ import { GoneDialog } from '@/components/form/gone-dialog';
 import { MovedNote } from '@/components/form/moved-note';
 import { useRowSave } from '@/components/form/use-row-save';
 import { useDb } from '@/components/frame/public-env';
-import { readSpace, saveSpace } from '@/lib/queries/space';
+import { spaces } from '@/lib/queries/space';
 import { emptySpace, spaceInput, toInput, type SpaceInput, type SpaceRow } from '@/lib/schemas/space';
 
 export type SpaceFormProps = {
@@ -39,8 +39,8 @@ export function SpaceForm({ space, focusField, onClose, isDirty, onDirty, questi
   const db = useDb();
   const { save, write, meeting, leaveMeeting } = useRowSave<SpaceRow, SpaceInput>(opened, {
     idOf: (row) => row.id,
-    read: (id) => readSpace(db, id),
-    write: saveSpace,
+    read: (id) => spaces.read(db, id),
+    write: spaces.save,
     toInput,
     isSame: (versions) => spaceDifferences(versions).length === 0,
     onSaved: (saved, before) => {

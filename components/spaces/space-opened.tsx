@@ -13,7 +13,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { ErrorState } from '@/components/ui/error-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Problem } from '@/lib/errors';
-import { spaceById } from '@/lib/queries/space';
+import { spaces } from '@/lib/queries/space';
 
 type SpaceOpenedProps = Omit<SpaceFormProps, 'space'> & { id: string };
 
@@ -22,7 +22,7 @@ export function SpaceOpened({ id, ...form }: SpaceOpenedProps) {
   const t = useTranslations();
   const say = useIssueWords();
   const cache = useSpaceCache();
-  const query = useQuery({ ...spaceById(useDb(), id), placeholderData: () => cache.find(id) });
+  const query = useQuery({ ...spaces.byId(useDb(), id), placeholderData: () => cache.find(id) });
   const [known, setKnown] = useState(query.data);
   if (query.data !== undefined && query.data !== known) setKnown(query.data);
 

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { PlanPanel } from '@/components/sync/plan-panel';
 import { useRested } from '@/components/sync/use-rested';
-import { spacePlan } from '@/lib/queries/space';
+import { spaces } from '@/lib/queries/space';
 import { spaceInput } from '@/lib/schemas/space';
 
 /** How long the typing rests before the plan is asked for anew. */
@@ -17,7 +17,7 @@ export function SpacePlan({ typed, id }: { typed: unknown; id: string | null }) 
   const rested = useRested(now, REST_MS);
   const input = spaceInput.safeParse(JSON.parse(rested)).data ?? null;
   const { data, error, isFetching, isPlaceholderData, refetch } = useQuery({
-    ...spacePlan(input, id),
+    ...spaces.plan(input, id),
     placeholderData: keepPreviousData,
   });
   const isArchivedNew = input?.is_active === false && id === null;

@@ -7,7 +7,7 @@ import { sayProblem } from '@/components/form/problem';
 import { useIssueWords } from '@/components/form/use-issue-words';
 import { PlanTold } from '@/components/sync/plan-told';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { spaceDeletePlan, spacePlan } from '@/lib/queries/space';
+import { spaces } from '@/lib/queries/space';
 import { toInput, type SpaceRow } from '@/lib/schemas/space';
 
 export type SpaceVerb = 'archive' | 'revive' | 'delete';
@@ -45,9 +45,9 @@ export function SpaceQuestion({ space, verb, onDone, onCancel }: SpaceQuestionPr
 
 function Writes({ space, verb }: { space: SpaceRow; verb: SpaceVerb }) {
   const kept = useQuery({
-    ...spacePlan({ ...toInput(space), is_active: verb === 'revive' }, space.id),
+    ...spaces.plan({ ...toInput(space), is_active: verb === 'revive' }, space.id),
     enabled: verb !== 'delete',
   });
-  const gone = useQuery({ ...spaceDeletePlan(space.id), enabled: verb === 'delete' });
+  const gone = useQuery({ ...spaces.deletePlan(space.id), enabled: verb === 'delete' });
   return <PlanTold plan={verb === 'delete' ? gone : kept} as={verb === 'revive' ? 'steps' : 'archives'} />;
 }

@@ -3,7 +3,7 @@
 import { useSpaceCache } from './use-space-cache';
 import { useFieldWord } from './use-space-words';
 import { SyncBadge } from '@/components/sync/sync-badge';
-import { syncSpace } from '@/lib/queries/space';
+import { spaces } from '@/lib/queries/space';
 import type { SpaceRow } from '@/lib/schemas/space';
 
 type SpaceSyncBadgeProps = { space: SpaceRow; isInList?: boolean; onMend?: (field: string) => void };
@@ -13,7 +13,7 @@ export function SpaceSyncBadge({ space, isInList, onMend }: SpaceSyncBadgeProps)
   const cache = useSpaceCache();
   const fieldWord = useFieldWord();
   const syncNow = async () => {
-    cache.putSync(space.id, await syncSpace(space.id));
+    cache.putSync(space.id, await spaces.sync(space.id));
     cache.refresh();
   };
   return (

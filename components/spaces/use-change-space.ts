@@ -6,7 +6,7 @@ import { useSpaceCache } from './use-space-cache';
 import { sayProblem } from '@/components/form/problem';
 import { useIssueWords } from '@/components/form/use-issue-words';
 import { toast } from '@/components/ui/toast';
-import { deleteSpace, saveSpace } from '@/lib/queries/space';
+import { spaces } from '@/lib/queries/space';
 import type { SpaceRow } from '@/lib/schemas/space';
 
 /** Archives, revives or deletes a space and says so; what can be undone offers it. */
@@ -17,7 +17,7 @@ export function useChangeSpace() {
   const cache = useSpaceCache();
 
   const setActive = async ({ id }: SpaceRow, isActive: boolean) => {
-    cache.put(await saveSpace({ id, input: { is_active: isActive } }));
+    cache.put(await spaces.save({ id, input: { is_active: isActive } }));
     cache.refresh();
   };
   const undo = async (space: SpaceRow, isActive: boolean) => {
@@ -31,7 +31,7 @@ export function useChangeSpace() {
   return async (space: SpaceRow, verb: SpaceVerb) => {
     const { name } = space;
     if (verb === 'delete') {
-      await deleteSpace(space.id);
+      await spaces.remove(space.id);
       cache.drop(space.id);
       cache.refresh();
       toast.fine(t('deleteDone', { name }));

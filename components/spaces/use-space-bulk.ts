@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useSpaceCache } from './use-space-cache';
 import { useBulk } from '@/components/frame/use-bulk';
-import { saveSpace, syncSpace } from '@/lib/queries/space';
+import { spaces } from '@/lib/queries/space';
 import type { SpaceRow } from '@/lib/schemas/space';
 
 export type BulkVerb = 'archive' | 'revive' | 'sync';
@@ -17,8 +17,8 @@ export function useSpaceBulk() {
   const { run: runAll, progress } = useBulk<SpaceRow>((space) => space.name, cache.refresh);
 
   const act = async (verb: BulkVerb, { id }: SpaceRow) => {
-    if (verb === 'sync') cache.putSync(id, await syncSpace(id));
-    else cache.put(await saveSpace({ id, input: { is_active: verb === 'revive' } }));
+    if (verb === 'sync') cache.putSync(id, await spaces.sync(id));
+    else cache.put(await spaces.save({ id, input: { is_active: verb === 'revive' } }));
   };
   const run = (verb: BulkVerb, spaces: readonly SpaceRow[]): Promise<boolean> =>
     runAll(spaces, {

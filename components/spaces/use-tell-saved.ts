@@ -5,7 +5,7 @@ import { useSpaceCache } from './use-space-cache';
 import { sayProblem } from '@/components/form/problem';
 import { useIssueWords } from '@/components/form/use-issue-words';
 import { toast } from '@/components/ui/toast';
-import { saveSpace } from '@/lib/queries/space';
+import { spaces } from '@/lib/queries/space';
 import { toInput, type SpaceRow } from '@/lib/schemas/space';
 
 /** After a save: the row at once in the list, and a word with the way back, as long as nobody has changed it since. */
@@ -17,7 +17,7 @@ export function useTellSaved() {
 
   const undo = async (saved: SpaceRow, before: SpaceRow) => {
     try {
-      cache.put(await saveSpace({ id: saved.id, revision: saved.revision, input: toInput(before) }));
+      cache.put(await spaces.save({ id: saved.id, revision: saved.revision, input: toInput(before) }));
       toast.fine(t('undone', { name: before.name }));
     } catch (error) {
       toast.failed(t('undoFailed', { name: saved.name, reason: sayProblem(error, say) }));

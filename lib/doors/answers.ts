@@ -49,6 +49,7 @@ export async function refuse(error: unknown, request: Request): Promise<NextResp
     code: problem.code,
     detail: problem.detail === '' ? say(problem.code, problem.params) : problem.detail,
     ...(errors.length > 0 ? { errors } : {}),
+    ...problem.more,
   };
   return NextResponse.json(body, {
     status: problem.status,

@@ -1,5 +1,6 @@
 import 'server-only';
 import { after } from 'next/server';
+import { sweep } from '../checkout/sweep';
 import { systemDb } from '../db/system';
 import { env } from '../env';
 import { log } from '../log';
@@ -35,7 +36,8 @@ async function drainWhileAsked() {
   while (isAskedAgain) {
     isAskedAgain = false;
     try {
-      await drain(openWorld(), { budgetMs: BUDGET_MS, patienceMs: PATIENCE_MS });
+      const world = openWorld();
+      await Promise.all([sweep(world), drain(world, { budgetMs: BUDGET_MS, patienceMs: PATIENCE_MS })]);
     } catch (error) {
       log.error({ error }, 'a drain broke off; the clock starts the next one');
     }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isTimeZone, momentOf, time, wallTime } from '../time';
-import { address, emptyToNull, flag, id, requiredText, text, whole } from './fields';
+import { address, emptyToNull, flag, id, requiredText, slug, text, whole } from './fields';
 import { accountState } from './organisation';
 import { syncState } from './sync';
 import { eventTicket, scriptTicket, ticketInput, toTicketInput } from './ticket';
@@ -32,12 +32,7 @@ const eventShape = {
   parent_event_id: z.preprocess(emptyToNull, id.nullable()),
   title: requiredText(200),
   /** Its address in the shop; made from the title when it is left out. */
-  slug: z.preprocess(
-    emptyToNull,
-    text(120)
-      .refine((value) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value), 'not_a_slug')
-      .nullable(),
-  ),
+  slug,
   description: z.preprocess(emptyToNull, text(20_000).nullable()),
   type: requiredText(60),
   event_start: when,

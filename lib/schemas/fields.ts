@@ -38,6 +38,14 @@ export const text = (max: number) =>
 /** Text that may not be left out. */
 export const requiredText = (max: number) => text(max).refine((value) => value.length > 0, 'required');
 
+/** A row's part of its address in the shop; null lets the database make one of its name. */
+export const slug = z.preprocess(
+  emptyToNull,
+  text(120)
+    .refine((value) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value), 'not_a_slug')
+    .nullable(),
+);
+
 /** The address of a picture or a page; null where there is none. */
 export const address = z.preprocess(
   emptyToNull,

@@ -45,7 +45,8 @@ begin
   values (id, given ->> 'account', (given ->> 'organisation_id')::uuid, (given ->> 'is_live')::boolean, given ->> 'currency',
     (given ->> 'total_minor')::bigint, (given ->> 'fee_minor')::bigint, given ->> 'email', given ->> 'locale',
     given ->> 'key_hash', clock_timestamp() + make_interval(mins => (given ->> 'hold_minutes')::int),
-    clock_timestamp() + make_interval(mins => (given ->> 'hold_minutes')::int))
+    -- Until Stripe has answered; a lost answer is looked for then.
+    clock_timestamp() + interval '3 minutes')
   returning * into opened;
   insert into public.order_items (order_id, position, kind, row_id, tariff, event_id, name, title, quantity,
     unit_amount_minor, stripe_price_id)
@@ -304,16 +305,17 @@ begin
 end;
 $$;
 
--- Takes the orders that Stripe is to be asked about, for a minute: checkouts that nothing was heard of, and payments that
--- take long. An order without a session was never payable; when its hold has run out, it is over.
-create function public.order_sweep(is_live boolean) returns table (order_id uuid, account text, session_id text)
+-- Takes the orders that Stripe is to be asked about, for a minute: checkouts that nothing was heard of, payments that take
+-- long, and checkouts whose answer was lost. One that Stripe could not be asked about holds nothing when its hold is over.
+create function public.order_sweep(is_live boolean)
+returns table (order_id uuid, account text, session_id text, opened double precision)
 language plpgsql security definer set search_path = '' as $$
 declare
   over public.orders;
 begin
   for over in
     select * from public.orders where orders.is_live = order_sweep.is_live and orders.status = 'open'
-      and orders.stripe_session_id is null and orders.look_at <= now()
+      and orders.stripe_session_id is null and orders.hold_until <= now() and orders.look_at <= now()
     order by orders.look_at limit 100 for update skip locked
   loop
     perform private.close_order(over, 'expired');
@@ -322,10 +324,10 @@ begin
     update public.orders set look_at = now() + interval '1 minute'
     from (
       select due.order_id from public.orders due
-      where due.is_live = order_sweep.is_live and due.look_at <= now() and due.stripe_session_id is not null
+      where due.is_live = order_sweep.is_live and due.look_at <= now()
       order by due.look_at limit 50 for update skip locked) taken
     where orders.order_id = taken.order_id
-    returning orders.order_id, orders.account, orders.stripe_session_id;
+    returning orders.order_id, orders.account, orders.stripe_session_id, extract(epoch from orders.created_at)::double precision;
 end;
 $$;
 grant execute on function public.order_sweep(boolean) to service_role;

@@ -2,6 +2,7 @@ import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDatabase, type Database } from './database';
 import * as find from './finders';
+import { callable, usable } from './open-rights';
 import { DENIED, play, refusalOf } from './people';
 
 let db: Database;
@@ -9,102 +10,6 @@ beforeAll(async () => {
   db = await startDatabase();
 });
 afterAll(() => db.stop());
-
-// What people may call. Each of these asks for itself who is calling, or shows nothing that a policy would not show.
-const callable = [
-  'anon private.is_admin()',
-  'anon private.is_machine()',
-  'anon private.my_events()',
-  'anon private.my_organisations()',
-  'anon private.refuse(status integer, code text, details jsonb)',
-  'anon public.shop_catalog()',
-  'authenticated private.account_state(account text)',
-  'authenticated private.budget_share(budget private.stripe_budgets)',
-  'authenticated private.is_admin()',
-  'authenticated private.is_machine()',
-  'authenticated private.is_stale(run private.sync_runs)',
-  'authenticated private.my_events()',
-  'authenticated private.my_orders()',
-  'authenticated private.my_organisations()',
-  'authenticated private.pool_numbers(kind text, row_id uuid, OUT sold bigint, OUT held bigint, OUT available bigint)',
-  'authenticated private.refuse(status integer, code text, details jsonb)',
-  'authenticated private.sync_reason(marks private.sync_marks)',
-  'authenticated private.sync_state(marks private.sync_marks)',
-  'authenticated private.sync_word(marks private.sync_marks)',
-  'authenticated private.ticket_state(event_state jsonb, ticket_id uuid)',
-  'authenticated private.why_not(account text)',
-  'authenticated public.account_ask(account text)',
-  'authenticated public.event_copy(id uuid, title text, starts_at timestamp without time zone)',
-  'authenticated public.event_save(id uuid, event text, tickets text, seen_revision bigint)',
-  'authenticated public.event_types()',
-  'authenticated public.notice_replay(id text)',
-  'authenticated public.notice_replay_failed()',
-  'authenticated public.order_for_seller(order_id uuid)',
-  'authenticated public.order_refund(order_id uuid, lines text, puts_back boolean)',
-  'authenticated public.organisation_invite(organisation_id uuid, email text)',
-  'authenticated public.organisation_people(organisation_id uuid)',
-  'authenticated public.refund_again(refund_id uuid)',
-  'authenticated public.space_types()',
-  'authenticated public.sync_mark(kind text, row_id uuid)',
-  'authenticated public.sync_overview()',
-  'authenticated public.sync_retry_all()',
-  'authenticated public.sync_run_open(starts boolean)',
-  'authenticated public.sync_run_start(run uuid)',
-  'authenticated public.sync_run_state(run uuid)',
-  'authenticated public.sync_run_stop(run uuid)',
-  'authenticated public.sync_seen(kind text, row_id uuid)',
-  'authenticated public.sync_space_with_stripe(space_id uuid)',
-  'authenticated public.sync_state(kind text, row_id uuid)',
-  'authenticated public.sync_status()',
-  'authenticated public.ticket_check_in(code text)',
-];
-
-// What people may do with whole tables; policies decide with which rows. Rights by column are in the table's own test.
-const usable = [
-  'anon select public.event_tickets',
-  'anon select public.events',
-  'anon select public.products',
-  'anon select public.spaces',
-  'authenticated delete public.event_tickets',
-  'authenticated delete public.events',
-  'authenticated delete public.organisation_members',
-  'authenticated delete public.organisations',
-  'authenticated delete public.products',
-  'authenticated delete public.spaces',
-  'authenticated select private.notice_gaps',
-  'authenticated select private.stripe_budgets',
-  'authenticated select private.stripe_notices',
-  'authenticated select private.sync_marks',
-  'authenticated select private.sync_run_rows',
-  'authenticated select private.sync_runs',
-  'authenticated select public.application_logs',
-  'authenticated select public.event_tickets',
-  'authenticated select public.events',
-  'authenticated select public.events_with_sync',
-  'authenticated select public.notice_gaps_listed',
-  'authenticated select public.notices_listed',
-  'authenticated select public.order_history',
-  'authenticated select public.order_items',
-  'authenticated select public.orders_listed',
-  'authenticated select public.organisation_members',
-  'authenticated select public.organisations',
-  'authenticated select public.organisations_with_account',
-  'authenticated select public.payments',
-  'authenticated select public.pools',
-  'authenticated select public.products',
-  'authenticated select public.products_with_sync',
-  'authenticated select public.refunds',
-  'authenticated select public.spaces',
-  'authenticated select public.spaces_with_sync',
-  'authenticated select public.stripe_sync_health',
-  'authenticated select public.stripe_sync_log',
-  'authenticated select public.sync_log',
-  'authenticated select public.sync_rows',
-  'authenticated select public.sync_run_rows',
-  'authenticated select public.sync_runs',
-  'authenticated select public.ticket_codes',
-  'authenticated select public.tickets_with_sync',
-];
 
 type Finder = (sql: TransactionSql) => Promise<string[]>;
 

@@ -1,7 +1,11 @@
 import { adminDoor } from '@/lib/doors/admin';
 import { created } from '@/lib/doors/answers';
+import { catalogDoor } from '@/lib/doors/shop';
 import { readEvent } from '@/lib/queries/event';
 import { newEvent, toStored } from '@/lib/schemas/event';
+
+/** The published events with their ticket types, for shoppers. */
+export const GET = catalogDoor('events');
 
 export const POST = adminDoor(
   newEvent,

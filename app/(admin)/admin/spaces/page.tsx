@@ -6,7 +6,7 @@ import { loadSpaceSearch, toFilters } from '@/components/spaces/space-search-par
 import { SpacesScreen } from '@/components/spaces/spaces-screen';
 import { adminPage } from '@/lib/doors/page';
 import { isId } from '@/lib/paths';
-import { spaceById, spaceList, spaceTypesInUse } from '@/lib/queries/space';
+import { spaceList, spaces, spaceTypesInUse } from '@/lib/queries/space';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('space');
@@ -21,7 +21,7 @@ export default async function SpacesPage({ searchParams }: { searchParams: Promi
   await Promise.allSettled([
     client.query(spaceList(db, toFilters(loadSpaceSearch(asked)))),
     client.query(spaceTypesInUse(db)),
-    ...(typeof space === 'string' && isId(space) ? [client.query(spaceById(db, space))] : []),
+    ...(typeof space === 'string' && isId(space) ? [client.query(spaces.byId(db, space))] : []),
   ]);
   return (
     <HydrationBoundary state={dehydrate(client)}>

@@ -1,6 +1,9 @@
+import { sweep } from '@/lib/checkout/sweep';
 import { noInput } from '@/lib/doors/admin';
+import { sendAlerts } from '@/lib/doors/alerts';
 import { ok } from '@/lib/doors/answers';
 import { machineDoor } from '@/lib/doors/machine';
+import { recoverNotices } from '@/lib/notices/recover';
 import { settleNotices } from '@/lib/notices/settle';
 import { planCatalog } from '@/lib/sync/catalog';
 import { drain } from '@/lib/sync/drain';
@@ -13,8 +16,10 @@ const answer = machineDoor(noInput, async ({ world }) => {
   const [drained] = await Promise.all([
     drain(world, { budgetMs: 50_000, patienceMs: 50_000 }),
     planCatalog(world, { budgetMs: 50_000 }),
-    settleNotices(world),
+    recoverNotices(world).then(() => settleNotices(world)),
+    sweep(world),
   ]);
+  await sendAlerts(world);
   return ok(drained);
 });
 export const GET = answer;

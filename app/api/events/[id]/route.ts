@@ -1,13 +1,25 @@
 import { adminDoor, noInput, seenRevision } from '@/lib/doors/admin';
 import { gone, ok } from '@/lib/doors/answers';
 import { atPlaces } from '@/lib/doors/event';
+import { shopCatalog, shopDoor } from '@/lib/doors/shop';
 import { Problem } from '@/lib/errors';
+import { isId } from '@/lib/paths';
 import { readEvent } from '@/lib/queries/event';
 import { eventChange, eventInput, toEventInput, toStored } from '@/lib/schemas/event';
 
-export const GET = adminDoor(noInput, async ({ db, id }) => ok(await readEvent(db, id)), {
-  organisers: true,
+const asSeller = adminDoor(noInput, async ({ db, id }) => ok(await readEvent(db, id)), { organisers: true });
+const asShopper = shopDoor(noInput, async ({ params: { id: slug } }) => {
+  const { events, asOf } = await shopCatalog();
+  const event = events.find((each) => each.slug === slug);
+  if (!event) throw new Problem('not_found');
+  return ok({ event, asOf });
 });
+
+/** An event by its id for those who sell it, or by its address part for shoppers. */
+export const GET: typeof asShopper = async (request, context) => {
+  const { id = '' } = (await context.params) ?? {};
+  return isId(id) ? asSeller(request, context) : asShopper(request, context);
+};
 
 export const PATCH = adminDoor(
   eventChange,
