@@ -144,11 +144,11 @@ describe('who acts on an order', () => {
 
 test('P1: notices and gaps are for admins, and only they replay', () =>
   play(db.sql, async (scene) => {
-    const reads: ((sql: TransactionSql) => Promise<unknown[]>)[] = [
+    const reads: ((sql: TransactionSql) => Promise<readonly unknown[]>)[] = [
       (sql) => sql`select * from notices_listed`,
       (sql) => sql`select * from notice_gaps_listed`,
     ];
-    const acts: ((sql: TransactionSql) => Promise<unknown[]>)[] = [
+    const acts: ((sql: TransactionSql) => Promise<readonly unknown[]>)[] = [
       (sql) => sql`select notice_replay('evt_1')`,
       (sql) => sql`select notice_replay_failed()`,
     ];
