@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
 import { expectAccessible } from './axe';
+import { addFullOrder } from './full-order';
 import { badge, expect, test } from './people';
 import { setAccount } from './stripe';
 
@@ -12,6 +13,9 @@ const seller = '5a1e0000-0000-4000-8000-000000000101';
 
 // An event of the sample shop, with ticket types and a sub-event.
 const festival = '5a1e0000-0000-4000-8000-000000000201';
+
+// An order with everything that a page can show of one.
+const order = '5a1e0000-0000-4000-8000-00000000a120';
 
 const pages = [
   '/admin',
@@ -32,6 +36,13 @@ const pages = [
   '/admin/events/new',
   `/admin/events/${festival}`,
   `/admin/events/${run}`,
+  '/admin/orders',
+  '/admin/orders?needs=true',
+  '/admin/orders?q=nothing-like-it',
+  `/admin/orders/${order}`,
+  '/admin/check-in',
+  '/admin/notices',
+  '/admin/notices?state=failed',
   '/admin/sync',
   '/admin/sync?status=synced',
   '/admin/sync?q=nothing-like-it',
@@ -53,6 +64,7 @@ async function prepare(sql: Sql, stripeUrl: string) {
   await setAccount(stripeUrl, 'acct_storyasked', { state: 'incomplete' });
   await sql`insert into organisations (organisation_id, name, stripe_onbehalfof)
     values (${asked}, 'Asked', 'acct_storyasked') on conflict do nothing`;
+  await addFullOrder(sql, order);
 }
 
 test.describe('no page has an accessibility violation, or scrolls sideways', () => {

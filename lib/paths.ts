@@ -29,7 +29,7 @@ export const paths = {
   eventsOf: (organisation: string) => `/admin/events?organisation=${organisation}`,
   orders: '/admin/orders',
   ordersThatNeedSomebody: '/admin/orders?needs=true',
-  order: (id: string) => `/admin/orders/${id}`,
+  adminOrder: (id: string) => `/admin/orders/${id}`,
   checkIn: '/admin/check-in',
   notices: '/admin/notices',
   noticesOf: (state: string) => `/admin/notices?state=${state}`,

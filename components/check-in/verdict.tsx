@@ -77,7 +77,7 @@ function Details({ shown }: { shown: Shown }) {
       <p className="wrap-anywhere text-ink-soft">
         {answer.title === null ? null : `${answer.name} · `}
         {t('place', { place: answer.place, count: answer.quantity })} ·{' '}
-        <Link href={paths.order(answer.orderId)} className="rounded underline underline-offset-2">
+        <Link href={paths.adminOrder(answer.orderId)} className="rounded underline underline-offset-2">
           {t('order', { number: String(answer.number) })}
         </Link>
       </p>

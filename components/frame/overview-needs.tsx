@@ -72,7 +72,7 @@ function OrderNeed({ order }: { order: OrderRow }) {
   const said = [formatMoney(order.total, order.currency, locale), order.email, order.names];
   return (
     <NeedLink
-      href={paths.order(order.id)}
+      href={paths.adminOrder(order.id)}
       badge={<OrderBadge standing={standingOfRow(order)} />}
       name={t('order', { number: String(order.number) })}
       detail={said.filter((word) => word !== null).join(' · ')}

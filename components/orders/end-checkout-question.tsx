@@ -23,10 +23,10 @@ export function EndCheckoutQuestion({ order, onEnd }: EndCheckoutQuestionProps) 
     onSuccess: ({ status }) => {
       const isEnded = status === 'cancelled' || status === 'expired';
       if (isEnded) toast.fine(t('done', { number }));
-      else toast.failed(t('paidMeanwhile', { number }));
+      // What it was over by already, the page then shows.
+      else if (status !== null) toast.failed(t('paidMeanwhile', { number }));
       onEnd();
     },
-    onError: () => undefined,
     onSettled: () => cache.refresh(),
   });
   const units = order.items.reduce((sum, { quantity }) => sum + quantity, 0);

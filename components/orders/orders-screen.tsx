@@ -41,7 +41,7 @@ export function OrdersScreen() {
         columns={columns}
         rowId={(order) => order.id}
         rowName={(order) => t('one', { number: String(order.number) })}
-        hrefOf={(order) => paths.order(order.id)}
+        hrefOf={(order) => paths.adminOrder(order.id)}
         page={search.page}
         size={search.size}
         hidden={search.hide}

@@ -5,6 +5,7 @@ import { Problem, problemOf } from '../errors';
 import { checkInAnswer, type CheckInAnswer } from '../schemas/check-in';
 import { orderRow, sellerOrder, type OrderRow, type RefundInput, type SellerOrder } from '../schemas/order';
 import { salesOf } from '../schemas/sales';
+import { orderStatuses, type OrderStatus } from '../schemas/shop';
 import { send } from '../send';
 import { pattern } from './behind';
 
@@ -157,9 +158,11 @@ export function acknowledgeRefund(id: string): Promise<void> {
   return send('POST', `/api/refunds/${id}/acknowledgements`, { answer: nothing });
 }
 
-/** Ends an open checkout at Stripe, so that its units are free. Answers what became of the order. */
-export function endCheckout(id: string): Promise<{ status: string }> {
-  return send('DELETE', `/api/orders/${id}/checkout`, { answer: z.object({ status: z.string() }) });
+const ended = z.object({ status: z.enum(orderStatuses).nullable() });
+
+/** Ends an open checkout at Stripe, so that its units are free. Answers what became of the order; nothing if it was over. */
+export function endCheckout(id: string): Promise<{ status: OrderStatus | null }> {
+  return send('DELETE', `/api/orders/${id}/checkout`, { answer: ended });
 }
 
 /** Lets one person in by the code of a ticket, once. */

@@ -4,6 +4,14 @@ import { z } from 'zod';
 
 type Line = { kind: string; id: string; quantity: number; price?: string };
 
+type Seller = {
+  account?: string;
+  organisation?: string;
+  currency?: string;
+  minutes?: number;
+  email?: string;
+};
+
 const opened = z.union([
   z.object({
     refused: z.string(),
@@ -13,12 +21,8 @@ const opened = z.union([
 ]);
 
 /** Opens an order as a checkout does, each unit for one euro unless a price is named. @returns its id, or why it was refused. */
-export async function openOrder(
-  sql: Sql | TransactionSql,
-  lines: Line[],
-  seller: { account?: string; currency?: string; minutes?: number } = {},
-) {
-  const { account = 'platform', currency = 'eur', minutes = 40 } = seller;
+export async function openOrder(sql: Sql | TransactionSql, lines: Line[], seller: Seller = {}) {
+  const { account = 'platform', organisation = null, currency = 'eur', minutes = 40, email = null } = seller;
   const id = randomUUID();
   const items = lines.map(({ price = '1.00', ...line }) => ({
     ...line,
@@ -27,8 +31,8 @@ export async function openOrder(
     stripe_price_id: null,
   }));
   const asked = {
-    ...{ order_id: id, account, organisation_id: null, is_live: false, currency, items },
-    ...{ fee_minor: 0, email: null, locale: 'fr', key_hash: 'hash', hold_minutes: minutes },
+    ...{ order_id: id, account, organisation_id: organisation, is_live: false, currency, items },
+    ...{ fee_minor: 0, email, locale: 'fr', key_hash: 'hash', hold_minutes: minutes },
     total_minor: items.reduce(
       (sum, { unit_amount_minor, quantity }) => sum + unit_amount_minor * quantity,
       0,
@@ -90,4 +94,13 @@ export async function showInStripe(
     })),
   };
   await sql`update private.sync_marks set seen = ${sql.json(seen)}, synced = wanted where kind = ${kind} and row_id = ${row}`;
+}
+
+/** Tells what Stripe shows of a refund, which it was asked for by its own id. */
+export async function settleRefund(sql: Sql | TransactionSql, refund: string, status: string) {
+  await sql`
+    select refund_settle(json_build_object('id', 're_' || refund_id, 'status', ${status}::text, 'amount', amount_minor,
+      'payment_intent', refunds.stripe_payment_intent_id, 'refund_id', refund_id, 'failure_reason', null,
+      'account', account, 'is_live', false)::text)
+    from refunds join orders using (order_id) where refund_id = ${refund}`;
 }

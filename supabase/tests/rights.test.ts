@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callable, usable } from './allowed';
 import { startDatabase, type Database } from './database';
 import * as find from './finders';
-import { callable, usable } from './open-rights';
 import { DENIED, play, refusalOf } from './people';
 
 let db: Database;
