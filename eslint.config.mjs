@@ -10,6 +10,8 @@ const ground = [
   './lib/errors.ts',
   './lib/money.ts',
   './lib/paths.ts',
+  './lib/problem.ts',
+  './lib/shop-paths.ts',
   './lib/log.ts',
   './lib/send.ts',
   './lib/shape.ts',

@@ -2,7 +2,6 @@
 
 import { useSyncExternalStore } from 'react';
 import { themeKey } from '@/components/frame/theme-key';
-import { buttonClass } from '@/components/ui/button-class';
 import { failed } from '@/messages/failed';
 import { chooseLocale, localeCookie, type Locale } from '@/messages/locales';
 import './globals.css';
@@ -41,7 +40,11 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
           {digest === undefined ? null : (
             <p className="font-mono text-small text-ink-faint">{`${words.reference} ${digest}`}</p>
           )}
-          <button type="button" className={buttonClass('primary', 'mt-4')} onClick={() => retry()}>
+          <button
+            type="button"
+            className="mt-4 h-10 rounded bg-accent px-4 font-medium text-on-accent"
+            onClick={() => retry()}
+          >
             {words.retry}
           </button>
         </main>

@@ -1,4 +1,4 @@
-import { Problem } from './errors';
+import { Problem } from './problem';
 import { list, number, object, optional, text } from './shape';
 
 const isProblem = object({

@@ -7,7 +7,7 @@ import { Icon } from './icon';
 import { iconPressClass } from './press-class';
 import { useOpenCart } from './shop-providers';
 import { useWords } from './words';
-import { paths } from '@/lib/paths';
+import { shopPaths } from '@/lib/shop-paths';
 
 const MOST_SHOWN = 99;
 
@@ -18,7 +18,7 @@ export function CartButton() {
   const openCart = useOpenCart();
   return (
     <a
-      href={paths.cart}
+      href={shopPaths.cart}
       aria-label={t('cartWith', { count: units })}
       className={iconPressClass}
       onPointerEnter={expectCart}

@@ -6,7 +6,7 @@ import { object, text, type Guard, type Guarded } from '@/lib/shape';
 
 // What a shopper has in the cart, and the orders made in this browser. Other tabs are told by the browser itself.
 
-const isKnownOrder = object({ orderId: text, orderKey: text, expiresAt: text });
+const isKnownOrder = object({ orderId: text, orderKey: text, expiresAt: text, url: text });
 export type KnownOrder = Guarded<typeof isKnownOrder>;
 
 /** So many orders are remembered. */

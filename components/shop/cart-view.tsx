@@ -10,7 +10,7 @@ import { OpenCheckout } from './open-checkout';
 import { pressClass } from './press-class';
 import { useKnown } from './use-known';
 import { useWords } from './words';
-import { paths } from '@/lib/paths';
+import { shopPaths } from '@/lib/shop-paths';
 import { ShopLink } from './shop-link';
 
 type CartViewProps = {
@@ -65,7 +65,7 @@ export function CartView({ place, cancelled }: CartViewProps) {
         />
       ))}
       {place === 'panel' ? (
-        <ShopLink href={paths.cart} className={pressClass('quiet', 'mt-auto')}>
+        <ShopLink href={shopPaths.cart} className={pressClass('quiet', 'mt-auto')}>
           {t('toCart')}
         </ShopLink>
       ) : null}
@@ -86,7 +86,7 @@ function Empty({ place }: { place: CartViewProps['place'] }) {
       <Icon name="bag" size={32} className="text-ink-faint" />
       <p className="text-lead font-medium">{t('empty')}</p>
       <p className="text-ink-soft">{t('emptyHint')}</p>
-      <ShopLink href={paths.shopProducts} className={pressClass('primary', 'mt-2')}>
+      <ShopLink href={shopPaths.shopProducts} className={pressClass('primary', 'mt-2')}>
         {t('toProducts')}
       </ShopLink>
     </div>

@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { EventPrice } from './event-price';
 import { eventTimes, placeOf } from './event-times';
 import { ShopCard, ShopGrid } from './shop-card';
-import { paths } from '@/lib/paths';
+import { shopPaths } from '@/lib/shop-paths';
 import type { ShopEvent } from '@/lib/schemas/shop';
 
 /** Events beside each other, each with its time and what it costs to be there. */
@@ -13,7 +13,7 @@ export async function EventGrid({ events, asOf }: { events: ShopEvent[]; asOf: s
       {events.map((event) => (
         <ShopCard
           key={event.id}
-          href={paths.shopEvent(event.slug)}
+          href={shopPaths.shopEvent(event.slug)}
           name={event.title}
           imageUrl={event.imageUrl}
         >

@@ -4,11 +4,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { totalOf, type CartLine } from './cart';
 import type { KnownOrder } from './cart-store';
-import { followOrder, useOpenOrder } from './order-keeper';
+import { followOrder } from './order-keeper';
 import { pressClass } from './press-class';
 import { useWords } from './words';
-import { paths } from '@/lib/paths';
-import { endCheckout } from '@/lib/queries/shop';
+import { endCheckout } from '@/lib/queries/bought';
 
 type OpenCheckoutProps = { order: KnownOrder; lines: readonly CartLine[]; isBack: boolean };
 
@@ -16,7 +15,6 @@ type OpenCheckoutProps = { order: KnownOrder; lines: readonly CartLine[]; isBack
 export function OpenCheckout({ order, lines, isBack }: OpenCheckoutProps) {
   const { t, money, locale } = useWords();
   const client = useQueryClient();
-  const { data } = useOpenOrder(order);
   const [isEnding, setEnding] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   const { orderId, orderKey } = order;
@@ -55,10 +53,7 @@ export function OpenCheckout({ order, lines, isBack }: OpenCheckoutProps) {
         ))}
       </ul>
       <div className="mt-5 flex flex-wrap gap-2">
-        <a
-          href={data?.checkoutUrl ?? paths.boughtOrder(orderId, orderKey)}
-          className={pressClass('primary', 'max-sm:w-full')}
-        >
+        <a href={order.url} className={pressClass('primary', 'max-sm:w-full')}>
           {t('goOnPaying')}
         </a>
         <button

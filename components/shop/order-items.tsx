@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { formatMoney, fromMinor, toMinor, type Locale } from '@/lib/money';
-import { paths } from '@/lib/paths';
-import type { BuyerOrder } from '@/lib/schemas/shop';
+import { shopPaths } from '@/lib/shop-paths';
+import type { BuyerOrder } from '@/lib/schemas/bought';
 import { ShopLink } from './shop-link';
 
 /** What was bought, line by line, and what it came to. */
@@ -23,7 +23,7 @@ export async function OrderItems({ order, locale }: { order: BuyerOrder; locale:
               </p>
               {item.event ? (
                 <ShopLink
-                  href={paths.shopEvent(item.event.slug)}
+                  href={shopPaths.shopEvent(item.event.slug)}
                   className="break-words text-ink-soft hover:underline"
                 >
                   {item.title ?? item.event.title}

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { releaseOrder, settleOrder } from './cart';
 import { changeCart, useCart, useOrders, type KnownOrder } from './cart-store';
-import { Problem } from '@/lib/errors';
-import { orderByKey } from '@/lib/queries/shop';
+import { Problem } from '@/lib/problem';
+import { orderByKey } from '@/lib/queries/bought';
 import type { OrderStatus } from '@/lib/schemas/shop';
 
 const LOOK_MS = 15_000;

@@ -3,7 +3,8 @@ import { Icon } from './icon';
 import { LocalTime } from './local-time';
 import { pressClass } from './press-class';
 import { formatMoney, type Locale } from '@/lib/money';
-import type { BuyerOrder, OrderStatus } from '@/lib/schemas/shop';
+import type { BuyerOrder } from '@/lib/schemas/bought';
+import type { OrderStatus } from '@/lib/schemas/shop';
 
 const looks: Record<OrderStatus, { className: string; icon: 'clock' | 'check' | 'alert' | 'back' }> = {
   open: { className: 'bg-waiting-soft text-waiting', icon: 'clock' },

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { eventTimes, placeOf } from './event-times';
 import { QrCode } from './qr-code';
 import type { Locale } from '@/lib/money';
-import type { BuyerOrder } from '@/lib/schemas/shop';
+import type { BuyerOrder } from '@/lib/schemas/bought';
 
 /** Each ticket of an order with the code that lets one person in. */
 export async function OrderTickets({ order, locale }: { order: BuyerOrder; locale: Locale }) {

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { followOrder } from './order-keeper';
-import { orderByKey } from '@/lib/queries/shop';
-import type { BuyerOrder } from '@/lib/schemas/shop';
+import { orderByKey } from '@/lib/queries/bought';
+import type { BuyerOrder } from '@/lib/schemas/bought';
 
 const SOON_MS = 2000;
 const LATER_MS = 20_000;

@@ -1,6 +1,6 @@
 import { ProductOffer } from './product-offer';
 import { ShopCard, ShopGrid } from './shop-card';
-import { paths } from '@/lib/paths';
+import { shopPaths } from '@/lib/shop-paths';
 import type { ShopProduct } from '@/lib/schemas/shop';
 
 const MAIN_PICTURES = 3;
@@ -11,7 +11,7 @@ export function ProductGrid({ products, asOf }: { products: ShopProduct[]; asOf:
       {products.map((product, at) => (
         <ShopCard
           key={product.id}
-          href={paths.shopProduct(product.slug)}
+          href={shopPaths.shopProduct(product.slug)}
           name={product.name}
           imageUrl={product.imageUrl}
           isMain={at < MAIN_PICTURES}

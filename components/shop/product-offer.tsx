@@ -6,7 +6,7 @@ import type { NewLine } from './cart';
 import { FewLeft } from './few-left';
 import { useProduct } from './use-live';
 import { useWords } from './words';
-import { paths } from '@/lib/paths';
+import { shopPaths } from '@/lib/shop-paths';
 import type { ShopProduct } from '@/lib/schemas/shop';
 
 type ProductOfferProps = {
@@ -24,7 +24,7 @@ export function ProductOffer({ product, asOf, size = 'card' }: ProductOfferProps
     kind: 'product',
     ...{ id: product.id, name: product.name, imageUrl: product.imageUrl },
     ...{ price: standing.price, currency: standing.currency },
-    ...{ title: null, seller: null, path: paths.shopProduct(product.slug) },
+    ...{ title: null, seller: null, path: shopPaths.shopProduct(product.slug) },
   };
   return (
     <div className="flex flex-col gap-3">

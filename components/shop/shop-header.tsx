@@ -5,6 +5,7 @@ import { CartButton } from './cart-button';
 import { ShopNav } from './shop-nav';
 import { LanguageToggle, ThemeToggle } from './toggles';
 import { paths } from '@/lib/paths';
+import { shopPaths } from '@/lib/shop-paths';
 
 export async function ShopHeader() {
   const t = await getTranslations('shop');
@@ -18,7 +19,7 @@ export async function ShopHeader() {
       </a>
       <div className="shop-width grid grid-cols-[1fr_auto] items-center sm:grid-cols-[auto_1fr_auto] sm:gap-6">
         <div className="flex h-14 items-center text-lead sm:h-16">
-          <ShopLink href={paths.shop} className={wordmarkClass}>
+          <ShopLink href={shopPaths.shop} className={wordmarkClass}>
             <WordmarkDrawing />
           </ShopLink>
         </div>

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { pressClass } from './press-class';
-import { paths } from '@/lib/paths';
+import { shopPaths } from '@/lib/shop-paths';
 import { ShopLink } from './shop-link';
 
 /** What is not there, and the ways back. */
@@ -11,10 +11,10 @@ export async function ShopMissing({ title, hint }: { title: string; hint: string
       <h1 className="text-display font-semibold tracking-tight text-balance">{title}</h1>
       <p className="text-lead text-pretty text-ink-soft">{hint}</p>
       <div className="mt-2 flex flex-wrap gap-2">
-        <ShopLink href={paths.shopProducts} className={pressClass('primary')}>
+        <ShopLink href={shopPaths.shopProducts} className={pressClass('primary')}>
           {t('allProducts')}
         </ShopLink>
-        <ShopLink href={paths.shop} className={pressClass('secondary')}>
+        <ShopLink href={shopPaths.shop} className={pressClass('secondary')}>
           {t('toShop')}
         </ShopLink>
       </div>

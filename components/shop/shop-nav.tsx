@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation';
 import { useWords } from './words';
-import { paths } from '@/lib/paths';
+import { shopPaths } from '@/lib/shop-paths';
 import { ShopLink } from './shop-link';
 
 /** The three parts of the shop. */
@@ -10,9 +10,9 @@ export function ShopNav({ className }: { className: string }) {
   const { t } = useWords();
   const here = usePathname();
   const parts = [
-    { href: paths.shopProducts, label: t('products') },
-    { href: paths.shopEvents, label: t('events') },
-    { href: paths.shopSpaces, label: t('spaces') },
+    { href: shopPaths.shopProducts, label: t('products') },
+    { href: shopPaths.shopEvents, label: t('events') },
+    { href: shopPaths.shopSpaces, label: t('spaces') },
   ];
   return (
     <nav aria-label={t('nav')} className={className}>

@@ -1,11 +1,11 @@
 'use client';
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, lazy, Suspense, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { CartPanel } from './cart-panel';
-import { OrderKeeper } from './order-keeper';
+import { useCart } from './cart-store';
 import { WordsProvider, type LiveWords } from './words';
-import { Problem } from '@/lib/errors';
+import { Problem } from '@/lib/problem';
 import type { Locale } from '@/lib/money';
 
 const TRIES = 2;
@@ -14,6 +14,18 @@ function createQueryClient() {
   const retry = (failures: number, error: Error) =>
     failures < TRIES && !(error instanceof Problem && error.status < 500);
   return new QueryClient({ defaultOptions: { queries: { retry } } });
+}
+
+// Only whoever has gone to pay has an order to follow.
+const OrderKeeper = lazy(async () => ({ default: (await import('./order-keeper')).OrderKeeper }));
+
+function OpenOrders() {
+  const isPaying = useCart().some(({ order }) => order !== undefined);
+  return isPaying ? (
+    <Suspense>
+      <OrderKeeper />
+    </Suspense>
+  ) : null;
 }
 
 const PanelContext = createContext<() => void>(() => undefined);
@@ -43,7 +55,7 @@ export function ShopProviders({
         <PanelContext value={openCart}>
           {children}
           <CartPanel isOpen={isCartOpen} onClose={() => setCartOpen(false)} />
-          <OrderKeeper />
+          <OpenOrders />
         </PanelContext>
       </QueryClientProvider>
     </WordsProvider>

@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { ShopCard, ShopGrid } from './shop-card';
 import { spaceTypeOf } from './space-type';
 import { formatMoney } from '@/lib/money';
-import { paths } from '@/lib/paths';
+import { shopPaths } from '@/lib/shop-paths';
 import type { ShopSpace } from '@/lib/schemas/shop';
 
 /** Spaces beside each other, each with its least tariff. */
@@ -15,7 +15,7 @@ export async function SpaceGrid({ spaces }: { spaces: ShopSpace[] }) {
         return (
           <ShopCard
             key={space.id}
-            href={paths.shopSpace(space.id)}
+            href={shopPaths.shopSpace(space.id)}
             name={space.name}
             imageUrl={space.imageUrl}
           >

@@ -1,6 +1,6 @@
 import { productStanding, ticketStanding } from './standing';
 import type { Standing } from './cart';
-import { paths } from '@/lib/paths';
+import { shopPaths } from '@/lib/shop-paths';
 import type { ShopEvent, ShopProduct, ShopSpace } from '@/lib/schemas/shop';
 
 // https://schema.org/ItemAvailability
@@ -24,7 +24,7 @@ const words = (text: string | null) => (text === null ? {} : { description: text
 
 /** A product as schema.org describes one. */
 export function productAbout(product: ShopProduct, site: string) {
-  const url = new URL(paths.shopProduct(product.slug), site).href;
+  const url = new URL(shopPaths.shopProduct(product.slug), site).href;
   return {
     '@type': 'Product',
     ...{ name: product.name, sku: product.id, url },
@@ -36,7 +36,7 @@ export function productAbout(product: ShopProduct, site: string) {
 
 /** An event as schema.org describes one. */
 export function eventAbout(event: ShopEvent, site: string) {
-  const url = new URL(paths.shopEvent(event.slug), site).href;
+  const url = new URL(shopPaths.shopEvent(event.slug), site).href;
   return {
     '@type': 'Event',
     ...{ name: event.title, url },
@@ -55,7 +55,7 @@ export function eventAbout(event: ShopEvent, site: string) {
 
 /** A space as schema.org describes what is let. */
 export function spaceAbout(space: ShopSpace, site: string) {
-  const url = new URL(paths.shopSpace(space.id), site).href;
+  const url = new URL(shopPaths.shopSpace(space.id), site).href;
   return {
     '@type': 'Product',
     ...{ name: space.name, sku: space.id, url },

@@ -7,7 +7,7 @@ import { useCart } from './cart-store';
 import { Stepper } from './stepper';
 import { useTariff } from './use-live';
 import { useWords } from './words';
-import { paths } from '@/lib/paths';
+import { shopPaths } from '@/lib/shop-paths';
 import type { ShopSpace } from '@/lib/schemas/shop';
 
 type TariffOfferProps = {
@@ -26,7 +26,7 @@ export function TariffOffer({ space, tariff, asOf }: TariffOfferProps) {
     kind: 'space',
     ...{ id: space.id, tariff: tariff.tariff, name: space.name, imageUrl: space.imageUrl },
     ...{ price: standing.price, currency: standing.currency },
-    ...{ title: null, seller: null, path: paths.shopSpace(space.id) },
+    ...{ title: null, seller: null, path: shopPaths.shopSpace(space.id) },
   };
   const most = mostOf(standing.available) - unitsInCart(cart, line);
   const quantity = Math.min(chosen, Math.max(most, 1));

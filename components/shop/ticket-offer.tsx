@@ -8,7 +8,7 @@ import { FewLeft } from './few-left';
 import { Stepper } from './stepper';
 import { useTicket } from './use-live';
 import { useWords } from './words';
-import { paths } from '@/lib/paths';
+import { shopPaths } from '@/lib/shop-paths';
 import type { ShopEvent, ShopTicket } from '@/lib/schemas/shop';
 
 type TicketOfferProps = {
@@ -27,7 +27,7 @@ export function TicketOffer({ event, ticket, asOf }: TicketOfferProps) {
     kind: 'ticket',
     ...{ id: ticket.id, name: ticket.name, title: event.title, imageUrl: event.imageUrl },
     ...{ price: standing.price, currency: standing.currency },
-    ...{ seller: event.organisation, path: paths.shopEvent(event.slug) },
+    ...{ seller: event.organisation, path: shopPaths.shopEvent(event.slug) },
   };
   const most = mostOf(standing.available) - unitsInCart(cart, line);
   const quantity = Math.min(chosen, Math.max(most, 1));

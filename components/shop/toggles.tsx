@@ -12,8 +12,8 @@ const YEAR_SECONDS = 31_536_000;
 
 /** Each language by its own name, so that it is found by those who read no other. */
 const others = {
-  en: { locale: 'fr', short: 'FR', name: 'Français' },
-  fr: { locale: 'en', short: 'EN', name: 'English' },
+  en: { locale: 'fr', name: 'Français' },
+  fr: { locale: 'en', name: 'English' },
 } as const;
 
 /** Turns to the other language, which redraws the page without losing what is open on it. */
@@ -29,11 +29,10 @@ export function LanguageToggle() {
     <button
       type="button"
       lang={other.locale}
-      aria-label={other.name}
-      className={iconPressClass}
+      className="inline-flex min-h-11 items-center rounded px-2 text-ink-soft transition-colors hover:bg-sunken hover:text-ink"
       onClick={turn}
     >
-      <span className="text-body font-medium">{other.short}</span>
+      {other.name}
     </button>
   );
 }

@@ -6,8 +6,8 @@ import { enterCheckout, keyOf, type CartGroup, type CartLine } from './cart';
 import { changeCart, rememberOrder } from './cart-store';
 import type { Refusal } from './line-state';
 import { useWords } from './words';
-import { Problem } from '@/lib/errors';
-import { openCheckout } from '@/lib/queries/shop';
+import { Problem } from '@/lib/problem';
+import { openCheckout } from '@/lib/queries/bought';
 import { list, number, object, optional, text } from '@/lib/shape';
 
 /** What a refused checkout says of its items beside the words. */
@@ -72,11 +72,11 @@ export function useCheckout({ lines }: CartGroup, onLeaving: () => void) {
         ...{ kind, id, quantity, price, currency },
         ...(tariff ? { tariff } : {}),
       }));
-      const { url, ...order } = await openCheckout(asked);
+      const order = await openCheckout(asked);
       onLeaving();
       rememberOrder(order);
       changeCart((cart) => enterCheckout(cart, lines.map(keyOf), order.orderId));
-      window.location.assign(url);
+      window.location.assign(order.url);
     } catch (error) {
       const problem = error instanceof Problem ? error : new Problem('internal');
       const about = refusalsOf(problem, lines);
