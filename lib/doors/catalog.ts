@@ -104,6 +104,6 @@ export async function catalogAnswer(request: Request, part: Part): Promise<Respo
   const known = request.headers.get('if-none-match')?.split(',') ?? [];
   if (known.some((each) => each.trim().replace(/^W\//, '') === tag))
     return new Response(null, { status: 304, headers });
-  // Next compresses it on the way; an answer that a route has compressed would lose the header that says so.
+  // Hosts compress it on the way: Next takes away the header by which a route could say that it has.
   return new Response(json, { headers: { ...headers, 'content-type': 'application/json' } });
 }
