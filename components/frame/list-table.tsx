@@ -61,6 +61,7 @@ export function ListTable<Item extends RowData>(props: ListTableProps<Item>) {
         {...(bulk === undefined ? {} : { bulk })}
         labels={labels}
         onOpen={open}
+        opens={(item) => passed.hrefOf?.(item) !== undefined}
         rows={isPastTheEnd ? undefined : data?.rows}
         total={data?.total ?? 0}
         page={page}
