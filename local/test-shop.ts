@@ -26,7 +26,7 @@ export async function addProduct(
         await drainNow(stack);
         const [mark] =
           await stack.sql`select wanted = synced as is_synced from private.sync_marks where row_id = ${id}`;
-        return mark?.is_synced;
+        return z.object({ is_synced: z.boolean() }).parse(mark).is_synced;
       },
       { timeout: 20_000 },
     )

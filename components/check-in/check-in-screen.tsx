@@ -26,7 +26,7 @@ export function CheckInScreen() {
           </ButtonLink>
         }
       />
-      <div className="mx-auto flex max-w-2xl flex-col gap-6">
+      <div className="flex max-w-2xl flex-col gap-6">
         <CodeForm onCode={(code) => void ask(code)} />
         <Verdict shown={latest} />
         <LastShown shown={earlier} />

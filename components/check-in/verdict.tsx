@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { outcomeMeanings, outcomeOf } from './outcome-looks';
 import type { Shown } from './use-check-in';
+import { startWords } from '@/components/events/event-times';
 import { MeaningIcon } from '@/components/ui/badge';
 import { Spinner } from '@/components/ui/spinner';
 import { useReaderZone } from '@/components/ui/use-reader-zone';
@@ -64,13 +65,7 @@ function Details({ shown }: { shown: Shown }) {
     );
   }
   const { checkedInAt: at } = answer;
-  const when =
-    at === null
-      ? null
-      : new Intl.DateTimeFormat(locale, {
-          ...{ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
-          timeZone,
-        }).format(new Date(at));
+  const when = at === null ? null : startWords(at, timeZone, locale);
   return (
     <div className="text-lead text-ink">
       <p className="font-semibold wrap-anywhere">{answer.title ?? answer.name}</p>

@@ -75,6 +75,7 @@ export function ListTable<Item extends RowData>(props: ListTableProps<Item>) {
         {...(bulk === undefined ? {} : { bulk })}
         labels={labels}
         onOpen={onOpen ?? follow}
+        opens={(item) => onOpen !== undefined || passed.hrefOf?.(item) !== undefined}
         rows={isPastTheEnd ? undefined : data?.rows}
         total={data?.total ?? 0}
         page={page}

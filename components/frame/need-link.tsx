@@ -22,7 +22,7 @@ export function NeedLink({ href, badge, name, detail, at }: NeedLinkProps) {
         href={href}
         className="flex min-h-14 items-center gap-x-3 gap-y-1 px-4 py-2.5 transition-colors hover:bg-canvas focus-visible:-outline-offset-2 max-sm:flex-wrap"
       >
-        <span className="sm:w-36">{badge}</span>
+        <span className="sm:w-44">{badge}</span>
         <span className="min-w-0 flex-1 max-sm:order-last max-sm:basis-full">
           <span className="block truncate font-medium">{name}</span>
           <span className="block truncate text-small text-ink-faint">{detail}</span>

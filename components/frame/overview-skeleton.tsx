@@ -30,6 +30,12 @@ export function OverviewSkeleton() {
       </div>
       <div className="flex flex-col gap-3">
         <Skeleton className="h-6 w-40" />
+        <div className="h-26 rounded border bg-surface p-4">
+          <Skeleton className="h-4 w-20" />
+        </div>
+      </div>
+      <div className="flex flex-col gap-3">
+        <Skeleton className="h-6 w-40" />
         <div className="rounded border bg-surface">
           {places.map((place) => (
             <div key={place} className="flex h-11 items-center px-4">

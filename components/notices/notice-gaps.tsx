@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
+import { clockWords, dayWords, startWords } from '@/components/events/event-times';
 import { useDb } from '@/components/frame/public-env';
 import { MeaningIcon } from '@/components/ui/badge';
 import { useReaderZone } from '@/components/ui/use-reader-zone';
@@ -39,20 +40,13 @@ function GapWords({ gap }: { gap: NoticeGap }) {
   const t = useTranslations('notices');
   const locale = useLocale();
   const timeZone = useReaderZone();
-  const [from, to] = [new Date(gap.from_at), new Date(gap.to_at)];
-  const format = new Intl.DateTimeFormat(locale, {
-    ...{ day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' },
-    timeZone,
-  });
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone });
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone });
-  const isSameDay = day.format(from) === day.format(to);
+  const [from, to] = [startWords(gap.from_at, timeZone, locale), startWords(gap.to_at, timeZone, locale)];
   const account = gap.account ?? 'platform';
-  if (clock.format(from) === clock.format(to) && isSameDay)
-    return t('gapAt', { at: format.format(from), count: gap.missed, account });
+  if (from === to) return t('gapAt', { at: from, count: gap.missed, account });
+  const isSameDay = dayWords(gap.from_at, timeZone, locale) === dayWords(gap.to_at, timeZone, locale);
   return t('gap', {
-    from: format.format(from),
-    to: isSameDay ? clock.format(to) : format.format(to),
+    from,
+    to: isSameDay ? clockWords(gap.to_at, timeZone, locale) : to,
     count: gap.missed,
     account,
   });

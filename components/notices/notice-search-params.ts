@@ -13,15 +13,7 @@ import type { NoticeFilters } from '@/lib/queries/notice';
 import { noticeStates } from '@/lib/schemas/notice';
 
 /** The columns that can be hidden; the type always stays. */
-export const hideableColumns = [
-  'state',
-  'object',
-  'account',
-  'received_at',
-  'attempts',
-  'error',
-  'replay',
-] as const;
+export const hideableColumns = ['state', 'account', 'received_at', 'attempts', 'error', 'replay'] as const;
 
 /** What stands in the address of the list, read alike by the page on the server and by the table in the browser. */
 export const noticeSearchParams = {

@@ -1,19 +1,18 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { CloudDownload, RotateCw } from 'lucide-react';
 import { useFormatter, useMessages, useTranslations, type Messages } from 'next-intl';
 import { useReplay } from './use-replay';
 import { Ago } from '@/components/frame/ago';
-import { usePublicEnv } from '@/components/frame/public-env';
-import { AccountId } from '@/components/organisations/account-id';
+import { useDb, usePublicEnv } from '@/components/frame/public-env';
 import { Badge, type Meaning } from '@/components/ui/badge';
-import { CopyableId } from '@/components/ui/copyable-id';
 import type { TableColumn } from '@/components/ui/data-table-types';
 import { ExternalLink } from '@/components/ui/external-link';
 import { IconButton } from '@/components/ui/icon-button';
-import { Nothing } from '@/components/ui/nothing';
 import { Spinner } from '@/components/ui/spinner';
 import { stripePage } from '@/lib/paths';
+import { organisationAccounts } from '@/lib/queries/organisation';
 import type { NoticeRow, NoticeState } from '@/lib/schemas/notice';
 
 type Reason = keyof Messages['notices']['reason'];
@@ -33,68 +32,78 @@ export function useNoticeColumns(): TableColumn<NoticeRow>[] {
     {
       id: 'type',
       header: t('column.type'),
-      width: '15rem',
+      width: '14rem',
       isTitle: true,
       cell: (notice) => <TypeCell notice={notice} />,
     },
     {
       id: 'state',
       header: t('column.state'),
-      width: '8rem',
+      width: '8.75rem',
       cell: (notice) => <StateCell notice={notice} />,
-    },
-    {
-      id: 'object',
-      header: t('column.object'),
-      width: '11rem',
-      cell: ({ object_id: id }) => (id === null ? <Nothing /> : <ObjectId id={id} />),
     },
     {
       id: 'account',
       header: t('column.account'),
-      width: '11rem',
-      cell: ({ account }) =>
-        account === null ? (
-          <span className="text-ink-soft">{t('platform')}</span>
-        ) : (
-          <AccountId account={account} />
-        ),
+      width: '8.5rem',
+      cell: ({ account }) => <Seller account={account} />,
     },
     {
       id: 'received_at',
       header: t('column.received_at'),
-      width: '8rem',
+      width: '7.75rem',
       cell: (notice) => <Ago at={notice.received_at} />,
     },
     {
       id: 'attempts',
       header: t('column.attempts'),
-      width: '5.5rem',
+      width: '5rem',
       align: 'end',
       cell: ({ attempts }) => format.number(attempts),
     },
     {
       id: 'error',
       header: t('column.error'),
-      width: '15rem',
+      width: '13rem',
       wraps: true,
       cell: (notice) => <ErrorCell notice={notice} />,
     },
     {
       id: 'replay',
       header: t('column.replay'),
-      width: '5.5rem',
+      width: '5rem',
       align: 'end',
       cell: (notice) => <ReplayButton notice={notice} />,
     },
   ];
 }
 
-/** What Stripe calls it; its id leads to the whole of it there. */
+/** What Stripe calls it, and the id of what it is about. */
 function TypeCell({ notice }: { notice: NoticeRow }) {
+  const { type, object_id: id } = notice;
   return (
-    <span title={notice.type} className="block truncate font-mono text-small">
-      {notice.type}
+    <span className="block min-w-0 font-mono text-small">
+      <span title={type} className="block truncate">
+        {type}
+      </span>
+      {id === null ? null : (
+        <span title={id} className="block truncate font-normal text-ink-faint">
+          {id}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** Whose account it is about: the platform's own, or that of an organisation, by its name. */
+function Seller({ account }: { account: string | null }) {
+  const t = useTranslations('notices');
+  const { data: sellers = [] } = useQuery(organisationAccounts(useDb()));
+  if (account === null) return <span className="text-ink-soft">{t('platform')}</span>;
+  const name = sellers.find(({ stripe_onbehalfof }) => stripe_onbehalfof === account)?.name ?? account;
+  return (
+    <span title={`${name} (${account})`} className="block truncate">
+      {name}
     </span>
   );
 }
@@ -118,11 +127,6 @@ function StateCell({ notice }: { notice: NoticeRow }) {
       ) : null}
     </span>
   );
-}
-
-function ObjectId({ id }: { id: string }) {
-  const t = useTranslations('common');
-  return <CopyableId value={id} copyLabel={t('copy')} copiedLabel={t('copied')} />;
 }
 
 function ErrorCell({ notice }: { notice: NoticeRow }) {

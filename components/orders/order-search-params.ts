@@ -13,15 +13,7 @@ import { orderSorts, type OrderFilters } from '@/lib/queries/order';
 import { orderStatuses } from '@/lib/schemas/shop';
 
 /** The columns that can be hidden; the number always stays. */
-export const hideableColumns = [
-  'email',
-  'what',
-  'total',
-  'refunded',
-  'status',
-  'seller',
-  'created_at',
-] as const;
+export const hideableColumns = ['email', 'what', 'total', 'refunded', 'status', 'created_at'] as const;
 export const orderKinds = ['product', 'ticket', 'space'] as const;
 
 /** What stands in the address of the list, read alike by the page on the server and by the table in the browser. */

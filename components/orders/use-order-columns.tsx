@@ -19,7 +19,7 @@ export function useOrderColumns(): Column[] {
     {
       id: 'number',
       header: t('column.number'),
-      width: '5.5rem',
+      width: '5rem',
       isTitle: true,
       sortable: true,
       cell: ({ number }) => t('number', { number: String(number) }),
@@ -27,7 +27,7 @@ export function useOrderColumns(): Column[] {
     {
       id: 'email',
       header: t('column.email'),
-      width: '12.5rem',
+      width: '11.5rem',
       sortable: true,
       cell: ({ email }) => (email === null ? <Nothing /> : <Cut text={email} />),
     },
@@ -35,7 +35,7 @@ export function useOrderColumns(): Column[] {
     {
       id: 'total',
       header: t('column.total'),
-      width: '7rem',
+      width: '6.5rem',
       align: 'end',
       sortable: true,
       cell: ({ total, currency }) => formatMoney(total, currency, locale),
@@ -43,22 +43,16 @@ export function useOrderColumns(): Column[] {
     {
       id: 'refunded',
       header: t('column.refunded'),
-      width: '7rem',
+      width: '6.5rem',
       align: 'end',
       cell: ({ refunded, currency }) =>
         refunded === null ? <Nothing /> : formatMoney(refunded, currency, locale),
     },
-    { id: 'status', header: t('column.status'), width: '10.5rem', cell: statusCell },
-    {
-      id: 'seller',
-      header: t('column.seller'),
-      width: '9rem',
-      cell: ({ organisation_name: name }) => <Cut text={name ?? t('ownShop')} />,
-    },
+    { id: 'status', header: t('column.status'), width: '11.5rem', cell: statusCell },
     {
       id: 'created_at',
       header: t('column.created_at'),
-      width: '8.25rem',
+      width: '8rem',
       sortable: true,
       cell: (order) => <Ago at={order.created_at} />,
     },
@@ -75,16 +69,21 @@ function Cut({ text }: { text: string }) {
   );
 }
 
-/** What was bought; how many units, where it is more than one. */
+/** What was bought, how many units where it is more than one, and who sells it where that is not the shop itself. */
 function What({ order }: { order: OrderRow }) {
   const format = useFormatter();
-  const { names, units } = order;
+  const { names, units, organisation_name: seller } = order;
   if (names === null) return <Nothing />;
   return (
-    <span title={names} className="flex min-w-0 gap-1.5">
-      <span className="truncate">{names}</span>
-      {units === null || units <= 1 ? null : (
-        <span className="shrink-0 text-ink-faint">× {format.number(units)}</span>
+    <span title={names} className="block min-w-0">
+      <span className="flex min-w-0 gap-1.5 max-sm:justify-end">
+        <span className="truncate">{names}</span>
+        {units === null || units <= 1 ? null : (
+          <span className="shrink-0 text-ink-faint">× {format.number(units)}</span>
+        )}
+      </span>
+      {seller === null ? null : (
+        <span className="block truncate text-small text-ink-faint max-sm:text-right">{seller}</span>
       )}
     </span>
   );

@@ -33,13 +33,14 @@ function moveFocus(event: KeyboardEvent<HTMLElement>) {
 
 type DataTableRowProps<Item extends RowData> = Pick<
   DataTableProps<Item>,
-  'columns' | 'labels' | 'rowName' | 'onOpen' | 'hrefOf' | 'hidden'
+  'columns' | 'labels' | 'rowName' | 'onOpen' | 'opens' | 'hrefOf' | 'hidden'
 > & { row: TableRow<Item>; isFirst: boolean; canSelect: boolean };
 
 export function DataTableRow<Item extends RowData>(props: DataTableRowProps<Item>) {
   const { row, isFirst, canSelect, columns, labels, rowName, onOpen, hrefOf, hidden } = props;
   const name = rowName(row.original);
-  const open = () => onOpen(row.original);
+  const isStill = props.opens?.(row.original) === false;
+  const open = () => (isStill ? undefined : onOpen(row.original));
 
   const press = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget) return;
@@ -68,7 +69,8 @@ export function DataTableRow<Item extends RowData>(props: DataTableRowProps<Item
       onClick={click}
       className={clsx(
         rowClass,
-        'cursor-pointer transition-colors focus-visible:-outline-offset-2',
+        'transition-colors focus-visible:-outline-offset-2',
+        !isStill && 'cursor-pointer',
         isSelected ? 'bg-accent-soft max-sm:bg-accent-soft' : 'hover:bg-canvas',
       )}
     >
@@ -90,7 +92,7 @@ export function DataTableRow<Item extends RowData>(props: DataTableRowProps<Item
         .map((column) => (
           <TableCell key={column.id} column={column} hasCorner={canSelect}>
             {column.isTitle === true ? (
-              <RowTitle href={hrefOf?.(row.original)} onOpen={open}>
+              <RowTitle href={hrefOf?.(row.original)} onOpen={isStill ? null : open}>
                 {column.cell(row.original)}
               </RowTitle>
             ) : (
@@ -102,7 +104,7 @@ export function DataTableRow<Item extends RowData>(props: DataTableRowProps<Item
   );
 }
 
-type RowTitleProps = { href: string | undefined; onOpen: () => void; children: ReactNode };
+type RowTitleProps = { href: string | undefined; onOpen: (() => void) | null; children: ReactNode };
 
 /** The name of a row, which opens it. A page of its own can also be opened beside this one, as links can. */
 function RowTitle({ href, onOpen, children }: RowTitleProps) {
@@ -114,6 +116,7 @@ function RowTitle({ href, onOpen, children }: RowTitleProps) {
       </Link>
     );
   }
+  if (onOpen === null) return <span className={look}>{children}</span>;
   return (
     <button type="button" tabIndex={-1} onClick={onOpen} className={look}>
       {children}

@@ -48,6 +48,8 @@ export type DataTableProps<Item extends RowData> = {
   rowId: (item: Item) => string;
   rowName: (item: Item) => string;
   onOpen: (item: Item) => void;
+  /** Whether a row leads anywhere; without it, every row does. */
+  opens?: (item: Item) => boolean;
   /** Where a row leads when it has a page of its own: its name is a link then. */
   hrefOf?: (item: Item) => string | undefined;
 
