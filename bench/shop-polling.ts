@@ -1,7 +1,7 @@
 import http from 'node:http';
-import { startFreeStack } from '../local/free-stack';
 import postgres from 'postgres';
 import { z } from 'zod';
+import { startFreeStack } from '../local/free-stack';
 import { percentile, print } from './figures';
 
 const CLIENTS = 500;

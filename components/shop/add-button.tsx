@@ -2,8 +2,8 @@
 
 import { useEffect, useEffectEvent } from 'react';
 import { addLine, keyOf, mostOf, unitsInCart, type NewLine, type Standing } from './cart';
-import { changeCart, useCart } from './cart-store';
 import { expectCart } from './cart-panel';
+import { changeCart, useCart } from './cart-store';
 import { Icon } from './icon';
 import { pressClass } from './press-class';
 import { takePress } from './press-queue';

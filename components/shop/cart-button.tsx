@@ -1,8 +1,8 @@
 'use client';
 
 import { unitsOf } from './cart';
-import { useCart } from './cart-store';
 import { expectCart } from './cart-panel';
+import { useCart } from './cart-store';
 import { Icon } from './icon';
 import { iconPressClass } from './press-class';
 import { useOpenCart } from './shop-providers';

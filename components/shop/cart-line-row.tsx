@@ -5,9 +5,9 @@ import { changeCart } from './cart-store';
 import { Icon } from './icon';
 import type { LineState } from './line-state';
 import { iconPressClass, pressClass } from './press-class';
+import { ShopLink } from './shop-link';
 import { Stepper } from './stepper';
 import { useWords } from './words';
-import { ShopLink } from './shop-link';
 
 type CartLineRowProps = {
   line: CartLine;

@@ -3,15 +3,15 @@
 import { useEffect, useState } from 'react';
 import { groupsOf, type Cart } from './cart';
 import { CartCheckout } from './cart-checkout';
-import { CartWaiting } from './cart-waiting';
 import { useCart, useIsReady, useOrders } from './cart-store';
+import { CartWaiting } from './cart-waiting';
 import { Icon } from './icon';
 import { OpenCheckout } from './open-checkout';
 import { pressClass } from './press-class';
+import { ShopLink } from './shop-link';
 import { useKnown } from './use-known';
 import { useWords } from './words';
 import { shopPaths } from '@/lib/shop-paths';
-import { ShopLink } from './shop-link';
 
 type CartViewProps = {
   place: 'panel' | 'page';

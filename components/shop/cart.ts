@@ -1,6 +1,6 @@
 import { fromMinor, normalAmount, toMinor } from '@/lib/money';
-import { nullable, object, oneOf, optional, text, type Guard, type Guarded } from '@/lib/shape';
 import { MAX_UNITS, spaceTariffs } from '@/lib/schemas/shop';
+import { nullable, object, oneOf, optional, text, type Guard, type Guarded } from '@/lib/shape';
 
 const isUnits: Guard<number> = (value): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MAX_UNITS;

@@ -2,8 +2,8 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { EventPrice } from './event-price';
 import { eventTimes, placeOf } from './event-times';
 import { ShopCard, ShopGrid } from './shop-card';
-import { shopPaths } from '@/lib/shop-paths';
 import type { ShopEvent } from '@/lib/schemas/shop';
+import { shopPaths } from '@/lib/shop-paths';
 
 /** Events beside each other, each with its time and what it costs to be there. */
 export async function EventGrid({ events, asOf }: { events: ShopEvent[]; asOf: string }) {

@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
-import { formatMoney, fromMinor, toMinor, type Locale } from '@/lib/money';
-import { shopPaths } from '@/lib/shop-paths';
-import type { BuyerOrder } from '@/lib/schemas/bought';
 import { ShopLink } from './shop-link';
+import { formatMoney, fromMinor, toMinor, type Locale } from '@/lib/money';
+import type { BuyerOrder } from '@/lib/schemas/bought';
+import { shopPaths } from '@/lib/shop-paths';
 
 /** What was bought, line by line, and what it came to. */
 export async function OrderItems({ order, locale }: { order: BuyerOrder; locale: Locale }) {

@@ -1,7 +1,7 @@
 import { ProductOffer } from './product-offer';
 import { ShopCard, ShopGrid } from './shop-card';
-import { shopPaths } from '@/lib/shop-paths';
 import type { ShopProduct } from '@/lib/schemas/shop';
+import { shopPaths } from '@/lib/shop-paths';
 
 const MAIN_PICTURES = 3;
 

@@ -6,8 +6,8 @@ import type { NewLine } from './cart';
 import { FewLeft } from './few-left';
 import { useProduct } from './use-live';
 import { useWords } from './words';
-import { shopPaths } from '@/lib/shop-paths';
 import type { ShopProduct } from '@/lib/schemas/shop';
+import { shopPaths } from '@/lib/shop-paths';
 
 type ProductOfferProps = {
   product: ShopProduct;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { ShopPicture } from './shop-picture';
 import { ShopLink } from './shop-link';
+import { ShopPicture } from './shop-picture';
 
 type ShopCardProps = {
   href: string;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { ShopPicture } from './shop-picture';
 import { ShopLink } from './shop-link';
+import { ShopPicture } from './shop-picture';
 
 /** The way back to all things of the kind. */
 export function ShopBack({ href, label }: { href: string; label: string }) {

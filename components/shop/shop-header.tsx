@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { wordmarkClass, WordmarkDrawing } from '../frame/wordmark-drawing';
-import { ShopLink } from './shop-link';
 import { CartButton } from './cart-button';
+import { ShopLink } from './shop-link';
 import { ShopNav } from './shop-nav';
 import { LanguageToggle, ThemeToggle } from './toggles';
 import { paths } from '@/lib/paths';

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { pressClass } from './press-class';
-import { shopPaths } from '@/lib/shop-paths';
 import { ShopLink } from './shop-link';
+import { shopPaths } from '@/lib/shop-paths';
 
 /** What is not there, and the ways back. */
 export async function ShopMissing({ title, hint }: { title: string; hint: string }) {

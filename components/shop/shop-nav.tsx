@@ -1,9 +1,9 @@
 'use client';
 
 import { usePathname } from 'next/navigation';
+import { ShopLink } from './shop-link';
 import { useWords } from './words';
 import { shopPaths } from '@/lib/shop-paths';
-import { ShopLink } from './shop-link';
 
 /** The three parts of the shop. */
 export function ShopNav({ className }: { className: string }) {

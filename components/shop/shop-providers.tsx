@@ -5,8 +5,8 @@ import { createContext, lazy, Suspense, use, useEffect, useMemo, useState, type 
 import { CartPanel } from './cart-panel';
 import { useCart } from './cart-store';
 import { WordsProvider, type LiveWords } from './words';
-import { Problem } from '@/lib/problem';
 import type { Locale } from '@/lib/money';
+import { Problem } from '@/lib/problem';
 
 const TRIES = 2;
 

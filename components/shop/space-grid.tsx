@@ -2,8 +2,8 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { ShopCard, ShopGrid } from './shop-card';
 import { spaceTypeOf } from './space-type';
 import { formatMoney } from '@/lib/money';
-import { shopPaths } from '@/lib/shop-paths';
 import type { ShopSpace } from '@/lib/schemas/shop';
+import { shopPaths } from '@/lib/shop-paths';
 
 /** Spaces beside each other, each with its least tariff. */
 export async function SpaceGrid({ spaces }: { spaces: ShopSpace[] }) {

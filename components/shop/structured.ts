@@ -1,7 +1,7 @@
-import { productStanding, ticketStanding } from './standing';
 import type { Standing } from './cart';
-import { shopPaths } from '@/lib/shop-paths';
+import { productStanding, ticketStanding } from './standing';
 import type { ShopEvent, ShopProduct, ShopSpace } from '@/lib/schemas/shop';
+import { shopPaths } from '@/lib/shop-paths';
 
 // https://schema.org/ItemAvailability
 const availability = {

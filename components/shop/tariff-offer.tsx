@@ -7,8 +7,8 @@ import { useCart } from './cart-store';
 import { Stepper } from './stepper';
 import { useTariff } from './use-live';
 import { useWords } from './words';
-import { shopPaths } from '@/lib/shop-paths';
 import type { ShopSpace } from '@/lib/schemas/shop';
+import { shopPaths } from '@/lib/shop-paths';
 
 type TariffOfferProps = {
   space: Pick<ShopSpace, 'id' | 'name' | 'imageUrl' | 'currency'>;

@@ -8,8 +8,8 @@ import { FewLeft } from './few-left';
 import { Stepper } from './stepper';
 import { useTicket } from './use-live';
 import { useWords } from './words';
-import { shopPaths } from '@/lib/shop-paths';
 import type { ShopEvent, ShopTicket } from '@/lib/schemas/shop';
+import { shopPaths } from '@/lib/shop-paths';
 
 type TicketOfferProps = {
   event: Pick<ShopEvent, 'id' | 'slug' | 'title' | 'imageUrl' | 'isOver' | 'organisation'>;

@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import { themeKey } from '../frame/theme-key';
 import { Icon } from './icon';
 import { iconPressClass } from './press-class';
 import { useWords } from './words';
-import { themeKey } from '../frame/theme-key';
 import { localeCookie } from '@/messages/locales';
 
 const YEAR_SECONDS = 31_536_000;

@@ -2,7 +2,6 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { visitorDb } from '../db/visitor';
 import { normalAmount } from '../money';
-import { list, object, shaped } from '../shape';
 import {
   shopSpace,
   storedEvent,
@@ -11,6 +10,7 @@ import {
   type ShopProduct,
   type ShopSpace,
 } from '../schemas/shop';
+import { list, object, shaped } from '../shape';
 
 /** So long one read of the database serves every shopper of this process. */
 const FRESH_MS = 1000;

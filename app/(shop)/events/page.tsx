@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { EventGrid } from '@/components/shop/event-grid';
-import { pageOf, ShopPages } from '@/components/shop/shop-pages';
 import { shopMetadata } from '@/components/shop/shop-metadata';
+import { pageOf, ShopPages } from '@/components/shop/shop-pages';
 import { ShopHeading, ShopNothing } from '@/components/shop/shop-part';
 import { shopCatalog } from '@/lib/doors/shop';
 import { paths } from '@/lib/paths';

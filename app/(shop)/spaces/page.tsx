@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { SpaceGrid } from '@/components/shop/space-grid';
-import { pageOf, ShopPages } from '@/components/shop/shop-pages';
 import { shopMetadata } from '@/components/shop/shop-metadata';
+import { pageOf, ShopPages } from '@/components/shop/shop-pages';
 import { ShopHeading, ShopNothing } from '@/components/shop/shop-part';
+import { SpaceGrid } from '@/components/shop/space-grid';
 import { shopCatalog } from '@/lib/doors/shop';
 import { paths } from '@/lib/paths';
 

@@ -5,13 +5,13 @@ import { EventFacts } from '@/components/shop/event-facts';
 import { EventGrid } from '@/components/shop/event-grid';
 import { JsonLd } from '@/components/shop/json-ld';
 import { ShopBack, ShopDetail } from '@/components/shop/shop-detail';
+import { ShopLink } from '@/components/shop/shop-link';
 import { shopMetadata } from '@/components/shop/shop-metadata';
 import { eventAbout } from '@/components/shop/structured';
 import { TicketList } from '@/components/shop/ticket-list';
 import { visitorPage } from '@/lib/doors/page';
 import { shopCatalog } from '@/lib/doors/shop';
 import { paths } from '@/lib/paths';
-import { ShopLink } from '@/components/shop/shop-link';
 
 type EventPageProps = { params: Promise<{ slug: string }> };
 
