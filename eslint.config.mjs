@@ -10,8 +10,11 @@ const ground = [
   './lib/errors.ts',
   './lib/money.ts',
   './lib/paths.ts',
+  './lib/problem.ts',
+  './lib/shop-paths.ts',
   './lib/log.ts',
   './lib/send.ts',
+  './lib/shape.ts',
   './lib/time.ts',
   './lib/world.ts',
 ];

@@ -24,6 +24,7 @@ export default defineConfig({
           name: 'stack',
           include: ['**/*.stack.test.ts', 'supabase/tests/**/*.test.ts'],
           exclude: ['**/node_modules/**', '.next/**'],
+          globalSetup: 'local/test-template.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,

@@ -1,11 +1,9 @@
 import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
-import { NextIntlClientProvider } from 'next-intl';
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { Providers } from '@/components/frame/providers';
-import { visitorPage } from '@/lib/doors/page';
+import { ThemeScript } from '@/components/frame/theme-script';
 import './globals.css';
 
 export const metadata: Metadata = { title: { default: 'Tandem', template: '%s · Tandem' } };
@@ -17,16 +15,19 @@ export const viewport: Viewport = {
   ],
 };
 
+/** Every page stands in this, the shop's among them, so it loads no script: what the admin needs is in its own layout. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [{ env }, locale] = await Promise.all([visitorPage(), getLocale()]);
   // The theme's class is set before the first paint, which the server cannot foresee: hence no warning about it.
   return (
-    <html lang={locale} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
-      <body className="font-sans">
-        <NextIntlClientProvider>
-          <Providers env={env}>{children}</Providers>
-        </NextIntlClientProvider>
-      </body>
+    <html
+      lang={await getLocale()}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      suppressHydrationWarning
+    >
+      <head>
+        <ThemeScript />
+      </head>
+      <body className="font-sans">{children}</body>
     </html>
   );
 }

@@ -44,6 +44,8 @@ type People = {
   /** A member of that organisation, who is no admin. */
   asOrganiser: Page;
   asVisitor: Page;
+  /** Another shopper, in a browser of their own. */
+  asOtherVisitor: Page;
 };
 
 type Kept = { adminState: Awaited<ReturnType<BrowserContext['storageState']>> };
@@ -110,7 +112,12 @@ export const test = base.extend<People, Kept>({
     await use(page);
     await context.close();
   },
-  asVisitor: async ({ browser, locale, baseURL }, use) => {
+  asVisitor: async ({ browser, locale, colorScheme, viewport, baseURL }, use) => {
+    const context = await browser.newContext({ locale, colorScheme, viewport, baseURL });
+    await use(await context.newPage());
+    await context.close();
+  },
+  asOtherVisitor: async ({ browser, locale, baseURL }, use) => {
     const context = await browser.newContext({ locale, baseURL });
     await use(await context.newPage());
     await context.close();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { faultOfConstraint, problemOf, Problem } from './errors';
+import { faultOfConstraint, problemOf, problemOfIssues } from './errors';
 
 test('the name of a broken constraint tells the field and what is wrong with it', () => {
   expect(faultOfConstraint('spaces_name_length')).toMatchObject({ field: 'name', code: 'wrong_length' });
@@ -48,7 +48,7 @@ test('input that a schema refuses names every field, unknown ones by their name'
     name: z.string().refine((name) => name.length < 4, { message: 'too_long', params: { max: 3 } }),
   });
   const read = schema.safeParse({ name: 'too long', nickname: 'x' });
-  expect(Problem.ofIssues(read.error?.issues ?? []).errors).toMatchObject([
+  expect(problemOfIssues(read.error?.issues ?? []).errors).toMatchObject([
     { field: 'name', code: 'too_long', params: { max: 3 } },
     { field: 'nickname', code: 'unknown_field', params: { field: 'nickname' } },
   ]);

@@ -1,23 +1,27 @@
-import { z } from 'zod';
-import { Problem } from './errors';
+import { Problem } from './problem';
+import { list, number, object, optional, text } from './shape';
 
-const problem = z.object({
-  status: z.number(),
-  code: z.string(),
-  detail: z.string().default(''),
-  errors: z
-    .array(z.object({ field: z.string(), code: z.string(), detail: z.string().default('') }))
-    .default([]),
+const isProblem = object({
+  status: number,
+  code: text,
+  detail: optional(text),
+  errors: optional(list(object({ field: text, code: text, detail: optional(text) }))),
 });
 
-type Options<T> = { body?: unknown; ifMatch?: number; answer: z.ZodType<T>; signal?: AbortSignal };
+type Options<T> = {
+  body?: unknown;
+  ifMatch?: number;
+  /** What the answer is read by: a schema, or a guard that refuses. */
+  answer: { parse: (value: unknown) => T };
+  signal?: AbortSignal;
+};
 
 /**
- * Sends a write to one of our own routes and reads its answer.
+ * Asks one of our own routes, mostly to write, and reads its answer.
  * @throws Problem as the route put it; `unavailable` when nothing came back.
  */
 export async function send<T>(
-  method: 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
   options: Options<T>,
 ): Promise<T> {
@@ -26,6 +30,8 @@ export async function send<T>(
   try {
     response = await fetch(path, {
       method,
+      // What is read is asked for anew each time, and costs little while it has not changed.
+      ...(method === 'GET' ? { cache: 'no-cache' } : {}),
       headers: {
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -39,8 +45,10 @@ export async function send<T>(
   }
   const read = await readJson(response);
   if (response.ok) return answer.parse(read);
-  const said = problem.safeParse(read);
-  throw new Problem(said.data?.code ?? 'internal', { status: response.status, ...(said.data ?? {}) });
+  if (!isProblem(read)) throw new Problem('internal', { status: response.status });
+  const errors = (read.errors ?? []).map(({ detail = '', ...fault }) => ({ ...fault, detail }));
+  // The members beyond the usual ones are read by whoever knows what to expect.
+  throw new Problem(read.code, { status: response.status, detail: read.detail ?? '', errors, more: read });
 }
 
 /** The body of an answer. One that is no JSON, such as a gateway's own page, says nothing beyond its status. */

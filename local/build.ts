@@ -8,6 +8,8 @@ const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
 const sources = [
   'app',
   'components',
+  'instrumentation-client.ts',
+  'instrumentation.ts',
   'lib',
   'messages',
   'next.config.ts',

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { EngineOrder } from './engine-orders';
-import { compileEngine } from './engine-program';
+import { bundleEngine } from './engine-program';
 
 /** An engine in a process of its own. */
 export type EngineProcess = {
@@ -17,7 +17,7 @@ type Started = EngineProcess & { order: (order: EngineOrder) => void };
  * they are ordered to do.
  */
 export class EngineProcesses {
-  readonly #engine = compileEngine();
+  readonly #engine = bundleEngine();
   readonly #waiting: Started[] = [];
   readonly #alive = new Set<Started>();
 
@@ -48,8 +48,8 @@ export class EngineProcesses {
 
   #start(): Started {
     // The input stays open for as long as this process lives: an engine that loses it ends by itself.
-    const child = spawn(process.execPath, ['--conditions=react-server', this.#engine.program], {
-      env: { ...this.environment, ...this.#engine.environment, NODE_ENV: 'test' },
+    const child = spawn(process.execPath, [this.#engine.program], {
+      env: { ...this.environment, NODE_ENV: 'test' },
       stdio: ['pipe', 'ignore', 'pipe'],
     });
     const started: Started = {

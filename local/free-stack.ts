@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { freePort } from './ports';
 import { readSettings } from './settings';
-import { start, type Stack } from './stack';
+import { start, type Stack, type StackOptions } from './stack';
 
 export type FreeStackOptions = {
   app?: 'production' | 'none';
@@ -11,6 +11,7 @@ export type FreeStackOptions = {
   /** A Stripe that is there already; otherwise the stack starts an emulator. */
   stripeUrl?: string;
   show?: (line: string) => void;
+  database?: StackOptions['database'];
 };
 
 /** A stack of its own, on free ports, in a folder that goes with it: for tests and measurements. */
@@ -19,6 +20,7 @@ export async function startFreeStack({
   seed = 'none',
   stripeUrl,
   show,
+  database,
 }: FreeStackOptions = {}): Promise<Stack> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tandem-test-'));
   // As root, another account runs PostgreSQL and must be able to walk in here.
@@ -32,7 +34,12 @@ export async function startFreeStack({
     TANDEM_SEED: seed,
     ...(stripeUrl === undefined ? {} : { STRIPE_API_BASE: stripeUrl }),
   });
-  const stack = await start(settings, { app, say: () => undefined, ...(show ? { show } : {}) });
+  const stack = await start(settings, {
+    app,
+    say: () => undefined,
+    ...(show ? { show } : {}),
+    ...(database ? { database } : {}),
+  });
   return {
     ...stack,
     async stop() {

@@ -1,3 +1,4 @@
+import { makeSampleOrders } from './sample-orders';
 import { readSettings, Refusal } from './settings';
 import { resetStack, start } from './stack';
 
@@ -21,6 +22,13 @@ Tandem is ready.
 
 Ctrl-C stops everything. The data stays in ${settings.folder}.
 `);
+  // A shop that has sold before: nobody has to wait for it.
+  if (stack.isNewSample && !settings.stripe.apiBase)
+    makeSampleOrders(stack).catch((error: unknown) => {
+      say(
+        `The past orders of the sample shop could not be made: ${error instanceof Error ? error.message : ''}`,
+      );
+    });
   const told = new Promise<'told'>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve('told'));
   });

@@ -23,15 +23,19 @@ export type Stack = {
   keys: Keys;
   /** What a program must be given to work with this stack. */
   environment: Record<string, string>;
+  /** Whether the sample shop was loaded just now. */
+  isNewSample: boolean;
   /** Resolves with the last words of a part that ended by itself. */
   ended: Promise<string>;
   stop(): Promise<void>;
 };
 
-type Options = {
+export type StackOptions = {
   app: 'production' | 'development' | 'none';
   say: (line: string) => void;
   show?: (line: string) => void;
+  /** How the database differs from one that is kept. */
+  database?: { flags?: string[]; template?: string | undefined };
 };
 
 /** Forgets everything that the stack of a data folder holds. */
@@ -124,7 +128,10 @@ function startStripe({ stripePort, folder, stripe, appPort }: Settings, hasApp: 
  * Starts the outside world on this machine, and the app in it, part by part, each when the one before answers.
  * @throws Refusal in words for a person; whatever was started by then is stopped again.
  */
-export async function start(settings: Settings, { app: mode, say, show }: Options): Promise<Stack> {
+export async function start(
+  settings: Settings,
+  { app: mode, say, show, database: kind }: StackOptions,
+): Promise<Stack> {
   process.env.LITE_TELEMETRY = '0';
   const stops: (() => Promise<void> | void)[] = [];
   const stop = async () => {
@@ -134,7 +141,7 @@ export async function start(settings: Settings, { app: mode, say, show }: Option
     stops.push(claimFolder(settings.folder));
     await claimPorts(settings, mode !== 'none');
     const keys = loadKeys(settings.folder);
-    const database = await startPostgres({ folder: settings.folder, port: settings.dbPort });
+    const database = await startPostgres({ folder: settings.folder, port: settings.dbPort, ...kind });
     stops.push(() => database.stop());
     const databaseUrl = database.url();
     const isSample = await prepareDatabase(databaseUrl, settings, keys);
@@ -177,6 +184,7 @@ export async function start(settings: Settings, { app: mode, say, show }: Option
       stripeUrl,
       keys,
       environment,
+      isNewSample: isSample,
       ended,
       stop,
     };

@@ -50,7 +50,9 @@ grant usage on schema extensions to anon, authenticated, service_role;
 /** Makes what Supabase brings along (roles, rights, `auth`), so that migrations find it as on a hosted project. */
 export async function prepareSupabase(databaseUrl: string, keys: Keys) {
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
-  await sql.unsafe(roles).simple();
+  // Once, when a project is new: a second time would undo what the migrations have taken away.
+  const [project] = await sql`select to_regnamespace('supabase_migrations') is null as is_new`;
+  if (project?.is_new === true) await sql.unsafe(roles).simple();
   await sql.end();
   const { app, connection } = createApp(databaseUrl, keys, 'http://localhost');
   await app.ensureSystemSchema();

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { z } from 'zod';
 import type { Asking } from '../lib/checkout/hold';
 import { makeRefunds } from '../lib/checkout/refund';
@@ -17,8 +18,20 @@ export async function addProduct(
 ): Promise<string> {
   const [row] = await stack.sql`
     insert into products ${stack.sql({ name: 'Lamp', price: '40.00', ...values })} returning id`;
-  await drainNow(stack);
-  return idRow.parse(row).id;
+  const { id } = idRow.parse(row);
+  // Where the app runs as well, it may be the one who syncs it.
+  await expect
+    .poll(
+      async () => {
+        await drainNow(stack);
+        const [mark] =
+          await stack.sql`select wanted = synced as is_synced from private.sync_marks where row_id = ${id}`;
+        return mark?.is_synced;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true);
+  return id;
 }
 
 export type Cart = Asking['items'];

@@ -2,6 +2,7 @@ import postgres, { type Sql } from 'postgres';
 import type { World } from '../lib/world';
 import { startFreeStack, type FreeStackOptions } from './free-stack';
 import type { Stack } from './stack';
+import { testDatabase } from './test-template';
 
 export type TestStack = Stack & {
   sql: Sql;
@@ -11,7 +12,7 @@ export type TestStack = Stack & {
 
 /** A stack for one test file, and what the tests need to look into it. */
 export async function startTestStack(options: FreeStackOptions = {}): Promise<TestStack> {
-  const stack = await startFreeStack(options);
+  const stack = await startFreeStack({ database: testDatabase(), ...options });
   // The modules of the app read their environment from here, as they do in production.
   Object.assign(process.env, stack.environment);
   const { systemDb } = await import('../lib/db/system');

@@ -1408,6 +1408,21 @@ begin
 end;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.tg__mark_all()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.mark(known.kind, known.row_id)
+  from (select marks.kind, marks.row_id from private.sync_marks marks
+    where marks.kind = tg_argv[0] and not marks.is_left
+    order by marks.row_id) known;
+  return null;
+end;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.tg__pool()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1859,6 +1874,7 @@ grant update (name, description, price, currency, total_capacity, eligibility_cr
 CREATE TRIGGER _050_before BEFORE INSERT OR UPDATE ON event_tickets FOR EACH ROW EXECUTE FUNCTION private.tg_event_tickets__before();
 CREATE TRIGGER _400_pool AFTER INSERT OR UPDATE OF total_capacity ON event_tickets FOR EACH ROW EXECUTE FUNCTION private.tg__pool('ticket', 'id', 'total_capacity');
 CREATE TRIGGER _500_mark AFTER INSERT OR DELETE OR UPDATE OF event_id, name, description, price, currency, total_capacity, eligibility_criteria, is_active, "position" ON event_tickets FOR EACH ROW EXECUTE FUNCTION private.tg_event_tickets__mark();
+CREATE TRIGGER _500_mark_all AFTER TRUNCATE ON event_tickets FOR EACH STATEMENT EXECUTE FUNCTION private.tg__mark_all('event');
 
 create table public.events (
   event_id uuid not null default gen_random_uuid(),
@@ -1912,6 +1928,7 @@ CREATE TRIGGER _060_pools BEFORE UPDATE OF capacity ON events FOR EACH ROW EXECU
 CREATE TRIGGER _100_revision BEFORE UPDATE ON events FOR EACH ROW EXECUTE FUNCTION private.tg__revision();
 CREATE TRIGGER _400_pool AFTER INSERT OR UPDATE OF capacity ON events FOR EACH ROW EXECUTE FUNCTION private.tg__pool('event', 'event_id', 'capacity');
 CREATE TRIGGER _500_mark AFTER INSERT OR DELETE OR UPDATE OF event_id, organisation_id, parent_event_id, title, slug, description, type, event_start, event_end, image_url, is_published ON events FOR EACH ROW EXECUTE FUNCTION private.tg__mark('event', 'event_id');
+CREATE TRIGGER _500_mark_all AFTER TRUNCATE ON events FOR EACH STATEMENT EXECUTE FUNCTION private.tg__mark_all('event');
 
 create table public.order_history (
   id bigint not null generated always as identity,
@@ -2124,6 +2141,7 @@ CREATE TRIGGER _050_before BEFORE INSERT OR UPDATE ON products FOR EACH ROW EXEC
 CREATE TRIGGER _100_revision BEFORE UPDATE ON products FOR EACH ROW EXECUTE FUNCTION private.tg__revision();
 CREATE TRIGGER _400_pool AFTER INSERT OR UPDATE OF stock ON products FOR EACH ROW EXECUTE FUNCTION private.tg__pool('product', 'id', 'stock');
 CREATE TRIGGER _500_mark AFTER INSERT OR DELETE OR UPDATE OF id, name, description, image_url, price, currency, is_active ON products FOR EACH ROW EXECUTE FUNCTION private.tg__mark('product', 'id');
+CREATE TRIGGER _500_mark_all AFTER TRUNCATE ON products FOR EACH STATEMENT EXECUTE FUNCTION private.tg__mark_all('product');
 
 create table public.refunds (
   refund_id uuid not null default gen_random_uuid(),
@@ -2205,6 +2223,7 @@ grant insert (id, name, description, type, capacity, price_per_hour, price_per_h
 grant update (name, description, type, capacity, price_per_hour, price_per_half_day, price_per_day, price_per_month, currency, image_url, is_active) on public.spaces to authenticated;
 CREATE TRIGGER _100_revision BEFORE UPDATE ON spaces FOR EACH ROW EXECUTE FUNCTION private.tg__revision();
 CREATE TRIGGER _500_mark AFTER INSERT OR DELETE OR UPDATE OF id, name, description, type, capacity, price_per_hour, price_per_half_day, price_per_day, price_per_month, currency, image_url, is_active ON spaces FOR EACH ROW EXECUTE FUNCTION private.tg__mark('space', 'id');
+CREATE TRIGGER _500_mark_all AFTER TRUNCATE ON spaces FOR EACH STATEMENT EXECUTE FUNCTION private.tg__mark_all('space');
 
 create table public.stripe_sync_log (
   id uuid not null default gen_random_uuid(),
@@ -2924,7 +2943,7 @@ $function$;
 grant execute on function public.notice_replay_failed() to authenticated;
 grant execute on function public.notice_replay_failed() to service_role;
 
-CREATE OR REPLACE FUNCTION public.notice_watch_claim(is_live boolean, every_minutes integer DEFAULT 10)
+CREATE OR REPLACE FUNCTION public.notice_watch_claim(is_live boolean, every_minutes integer DEFAULT 10, youngest_seconds integer DEFAULT 60)
  RETURNS TABLE(account text, from_at timestamp with time zone, to_at timestamp with time zone)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2946,10 +2965,10 @@ begin
           where known.account = due.account and known.access = 'granted'))
       order by due.next_look_at limit 20 for update skip locked) taken
     where watches.account = taken.account and watches.is_live = notice_watch_claim.is_live
-    returning watches.account, watches.read_to - interval '5 minutes', now() - interval '1 minute';
+    returning watches.account, watches.read_to - interval '5 minutes', now() - make_interval(secs => youngest_seconds);
 end;
 $function$;
-grant execute on function public.notice_watch_claim(is_live boolean, every_minutes integer) to service_role;
+grant execute on function public.notice_watch_claim(is_live boolean, every_minutes integer, youngest_seconds integer) to service_role;
 
 CREATE OR REPLACE FUNCTION public.order_abandon(order_id uuid, why text)
  RETURNS void
@@ -3392,6 +3411,31 @@ AS $function$
   select exists (select from public.payments where payments.stripe_payment_intent_id = payment_known.payment_intent);
 $function$;
 grant execute on function public.payment_known(payment_intent text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.prune_logs(batch integer DEFAULT 1000)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  oldest constant timestamptz := now() - interval '90 days';
+  pruned int;
+  total int := 0;
+begin
+  delete from public.stripe_sync_log where id in (
+    select old.id from public.stripe_sync_log old where old.created_at < oldest
+    order by old.created_at limit batch for update skip locked);
+  get diagnostics pruned = row_count;
+  total := total + pruned;
+  delete from public.application_logs where id in (
+    select old.id from public.application_logs old where old.created_at < oldest
+    order by old.created_at limit batch for update skip locked);
+  get diagnostics pruned = row_count;
+  return total + pruned;
+end;
+$function$;
+grant execute on function public.prune_logs(batch integer) to service_role;
 
 CREATE OR REPLACE FUNCTION public.refund_acknowledge(refund_id uuid)
  RETURNS uuid

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useId, type ReactNode } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { SlugField } from './slug-field';
 import { TimeFields } from './time-fields';
 import { useFieldWord, useTypeWord } from './use-event-words';
 import { useParentOptions } from './use-parent-options';
@@ -12,12 +11,14 @@ import { ComboboxField } from '@/components/form/combobox-field';
 import { ImagePreview } from '@/components/form/image-preview';
 import { NumberField } from '@/components/form/number-field';
 import { SelectField } from '@/components/form/select-field';
+import { SlugField } from '@/components/form/slug-field';
 import { SwitchField } from '@/components/form/switch-field';
 import { TextAreaField } from '@/components/form/text-area-field';
 import { TextField } from '@/components/form/text-field';
 import { UrlField } from '@/components/form/url-field';
 import { asText } from '@/components/form/use-field';
 import { useDb } from '@/components/frame/public-env';
+import { paths } from '@/lib/paths';
 import { organisationOptions } from '@/lib/queries/organisation';
 import { eventTypes } from '@/lib/schemas/event';
 
@@ -39,7 +40,13 @@ export function EventFields({ id, ownType, ownZone }: EventFieldsProps) {
     <>
       <Part title={t('about')}>
         <TextField name="title" label={fieldWord('title')} />
-        <SlugField name="slug" label={fieldWord('slug')} isNew={id === null} />
+        <SlugField
+          name="slug"
+          label={fieldWord('slug')}
+          hint={id === null ? t('slugHint') : t('slugHintSaved')}
+          follows="title"
+          path={paths.shopEvent('')}
+        />
         <TextAreaField name="description" label={fieldWord('description')} nullable optional />
         <SellerFields id={id} />
         <SelectField

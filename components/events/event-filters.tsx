@@ -6,6 +6,7 @@ import { publishedChoices, whenChoices } from './event-search-params';
 import { useEventSearch } from './use-event-search';
 import { useTypeWord } from './use-event-words';
 import { ListFilters, type FilterGroup } from '@/components/frame/list-filters';
+import { oneOf } from '@/components/frame/one-of';
 import { useDb } from '@/components/frame/public-env';
 import { eventTypesInUse } from '@/lib/queries/event';
 import { organisationOptions } from '@/lib/queries/organisation';
@@ -13,23 +14,6 @@ import { eventTypes } from '@/lib/schemas/event';
 import { syncStatuses } from '@/lib/schemas/sync';
 
 const stateWords = { published: 'publishedOnes', drafts: 'drafts' } as const;
-
-type Chosen<Value extends string> = Exclude<Value, 'all'>;
-
-/** A group of which one value at most is in force: the one that was ticked last. */
-function oneOf<Value extends string>(
-  choices: readonly Value[],
-  now: Value,
-  word: (value: Chosen<Value>) => string,
-  onChange: (value: Value | undefined) => void,
-): Pick<FilterGroup, 'options' | 'chosen' | 'onChange'> {
-  const isChosen = (value: Value): value is Chosen<Value> => value !== 'all';
-  return {
-    options: choices.filter(isChosen).map((value) => ({ value, label: word(value) })),
-    chosen: now === 'all' ? [] : [now],
-    onChange: (chosen) => onChange(choices.find((value) => value === (chosen.at(-1) ?? 'all'))),
-  };
-}
 
 /** Search, the menu of filters, and a chip for each filter in force. */
 export function EventFilters() {

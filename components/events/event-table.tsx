@@ -11,6 +11,7 @@ import { useEventColumns } from './use-event-columns';
 import { useEventSearch } from './use-event-search';
 import { ListTable } from '@/components/frame/list-table';
 import { useDb } from '@/components/frame/public-env';
+import { sortIn } from '@/components/frame/search-parsers';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { paths } from '@/lib/paths';
@@ -45,12 +46,7 @@ export function EventTable() {
         })
       }
       sort={{ column: sort, direction: isDescending ? 'desc' : 'asc' }}
-      onSort={(next) => {
-        const column = eventSorts.find((each) => each === next?.column);
-        change({
-          sort: column === undefined ? undefined : { sort: column, isDescending: next?.direction === 'desc' },
-        });
-      }}
+      onSort={(next) => change({ sort: sortIn(eventSorts, next) })}
       toolbar={<EventFilters />}
       empty={<NoEvents />}
       isFiltered={isFiltered(search)}

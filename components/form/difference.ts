@@ -35,3 +35,15 @@ export function firstChoices(differences: readonly Difference[]): Choices {
 export function choose(differences: readonly Difference[], by: (difference: Difference) => Choice): Choices {
   return Object.fromEntries(differences.map((difference) => [difference.field, by(difference)]));
 }
+
+/** The version that the choices make out of the two. Where there was nothing to choose, both are the same. */
+export function mergeFields<Input extends object>(
+  fields: readonly (keyof Input & string)[],
+  mine: Input,
+  theirs: Input,
+  choices: Choices,
+): Input {
+  const merged = { ...mine };
+  for (const field of fields) if (choices[field] === 'theirs') merged[field] = theirs[field];
+  return merged;
+}

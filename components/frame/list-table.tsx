@@ -31,11 +31,25 @@ type ListTableProps<Item extends RowData> = Pick<DataTableProps<Item>, Passed> &
   sort?: DataTableProps<Item>['sort'];
   onSort?: DataTableProps<Item>['onSort'];
   bulk?: DataTableProps<Item>['bulk'];
+  /** Opens a row over the list; without it, the row leads to its own page. */
+  onOpen?: DataTableProps<Item>['onOpen'];
 };
 
-/** A list of rows that lead elsewhere, with the words and the states that every list has. */
+/** A list of rows, with the words and the states that every list has. */
 export function ListTable<Item extends RowData>(props: ListTableProps<Item>) {
-  const { list, page, size, onChange, onClear, failedTitle, sort = null, onSort, bulk, ...passed } = props;
+  const {
+    list,
+    page,
+    size,
+    onChange,
+    onClear,
+    failedTitle,
+    sort = null,
+    onSort,
+    bulk,
+    onOpen,
+    ...passed
+  } = props;
   const t = useTranslations();
   const say = useIssueWords();
   const labels = useTableLabels();
@@ -47,7 +61,7 @@ export function ListTable<Item extends RowData>(props: ListTableProps<Item>) {
     if (isPastTheEnd) onChange({ page: 1 });
   });
   const again = () => void list.refetch();
-  const open = (item: Item) => {
+  const follow = (item: Item) => {
     const href = passed.hrefOf?.(item);
     if (href !== undefined) router.push(href);
   };
@@ -60,8 +74,8 @@ export function ListTable<Item extends RowData>(props: ListTableProps<Item>) {
         {...passed}
         {...(bulk === undefined ? {} : { bulk })}
         labels={labels}
-        onOpen={open}
-        opens={(item) => passed.hrefOf?.(item) !== undefined}
+        onOpen={onOpen ?? follow}
+        opens={(item) => onOpen !== undefined || passed.hrefOf?.(item) !== undefined}
         rows={isPastTheEnd ? undefined : data?.rows}
         total={data?.total ?? 0}
         page={page}

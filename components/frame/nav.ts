@@ -4,6 +4,7 @@ import {
   CalendarDays,
   Inbox,
   LayoutDashboard,
+  Package,
   ReceiptText,
   RefreshCw,
 } from 'lucide-react';
@@ -19,6 +20,7 @@ const groups = [
     sections: [
       { href: paths.admin, word: 'overview', icon: LayoutDashboard },
       { href: paths.spaces, word: 'spaces', icon: Armchair },
+      { href: paths.products, word: 'products', icon: Package },
       { href: paths.events, word: 'events', icon: CalendarDays },
       { href: paths.orders, word: 'orders', icon: ReceiptText },
     ],

@@ -4,11 +4,13 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { useCommands, type Command, type CommandGroup } from './use-commands';
+import { useFoundRows } from './use-found-rows';
 
 type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Type a few letters, press Enter, be there. */
+/** Type a few letters of a page, a row or a command, press Enter, be there. */
 export function Palette({ open, onOpenChange }: PaletteProps) {
   const t = useTranslations('palette');
   return (
@@ -27,13 +29,24 @@ export function Palette({ open, onOpenChange }: PaletteProps) {
 
 function CommandList({ onDone }: { onDone: () => void }) {
   const t = useTranslations('palette');
-  const groups = useCommands();
+  const [typed, setTyped] = useState('');
+  const commands = useCommands();
+  // Commands first: they are there at once, and rows that come a moment later must not take their place under Enter.
+  const { groups: rows, isSeeking, hasFailed } = useFoundRows(typed);
   const run = (command: Command) => {
     onDone();
     command.run();
   };
   return (
-    <Autocomplete.Root open inline items={groups} autoHighlight="always" keepHighlight>
+    <Autocomplete.Root
+      open
+      inline
+      items={[...commands, ...rows]}
+      value={typed}
+      onValueChange={(text) => setTyped(text)}
+      autoHighlight="always"
+      keepHighlight
+    >
       <div className="flex items-center gap-2.5 border-b px-4">
         <Search size={16} aria-hidden className="shrink-0 text-ink-faint" />
         <Autocomplete.Input
@@ -43,8 +56,11 @@ function CommandList({ onDone }: { onDone: () => void }) {
         />
       </div>
       <Autocomplete.Empty className="text-ink-soft not-empty:px-4 not-empty:py-6">
-        {t('empty')}
+        {hasFailed ? null : t(isSeeking ? 'seeking' : 'empty')}
       </Autocomplete.Empty>
+      <Autocomplete.Status className="text-attention not-empty:px-4 not-empty:py-2">
+        {hasFailed ? t('failed') : null}
+      </Autocomplete.Status>
       <Autocomplete.List className="min-h-0 overflow-y-auto overscroll-contain not-empty:p-2">
         {(group: CommandGroup) => (
           <Autocomplete.Group key={group.value} items={group.items}>

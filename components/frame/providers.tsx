@@ -7,6 +7,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { useState, type ComponentProps, type ReactNode } from 'react';
 import { Toaster } from '../ui/toast';
 import { PublicEnvProvider } from './public-env';
+import { themeKey } from './theme-key';
 import { useTheme } from './use-theme';
 import { Problem } from '@/lib/errors';
 
@@ -38,7 +39,7 @@ export function Providers({ env, children }: ProvidersProps) {
             attribute="class"
             enableColorScheme={false}
             disableTransitionOnChange
-            storageKey="tandem_theme"
+            storageKey={themeKey}
             scriptProps={themeScript}
           >
             {children}

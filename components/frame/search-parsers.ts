@@ -16,7 +16,7 @@ export const parseAsId = createParser<string>({
   serialize: String,
 });
 
-type Sort<Name extends string> = { sort: Name; isDescending: boolean };
+export type Sort<Name extends string> = { sort: Name; isDescending: boolean };
 
 /** A sort as it stands in the address: `-name` is the end of the alphabet first. */
 export function parseAsSort<Name extends string>(sorts: readonly Name[]) {
@@ -29,4 +29,13 @@ export function parseAsSort<Name extends string>(sorts: readonly Name[]) {
     serialize: ({ sort, isDescending }) => (isDescending ? `-${sort}` : sort),
     eq: (one, other) => one.sort === other.sort && one.isDescending === other.isDescending,
   });
+}
+
+/** What stands in the address for the column that a list is sorted by; nothing for its own order. */
+export function sortIn<Name extends string>(
+  sorts: readonly Name[],
+  chosen: { column: string; direction: 'asc' | 'desc' } | null,
+): Sort<Name> | undefined {
+  const sort = sorts.find((each) => each === chosen?.column);
+  return sort === undefined ? undefined : { sort, isDescending: chosen?.direction === 'desc' };
 }

@@ -18,6 +18,7 @@ export type CommandGroup = { value: string; items: Command[] };
 /** What can be made from any page; some of it by members of an organisation too. */
 const newThings = [
   { href: paths.newSpace, word: 'newSpace', isForAll: false },
+  { href: paths.newProduct, word: 'newProduct', isForAll: false },
   { href: paths.newEvent, word: 'newEvent', isForAll: true },
   { href: paths.newOrganisation, word: 'newOrganisation', isForAll: false },
 ] as const;

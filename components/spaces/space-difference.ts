@@ -1,4 +1,10 @@
-import { differencesOf, type Choices, type Difference, type Versions } from '@/components/form/difference';
+import {
+  differencesOf,
+  mergeFields,
+  type Choices,
+  type Difference,
+  type Versions,
+} from '@/components/form/difference';
 import { normalAmount } from '@/lib/money';
 import { tariffs, type SpaceInput } from '@/lib/schemas/space';
 
@@ -33,20 +39,7 @@ export function spaceDifferences(versions: Versions<SpaceInput>): Difference<Spa
   );
 }
 
-/** The version that the choices make out of the two. Where there was nothing to choose, both are the same. */
+/** The version that the choices make out of the two. */
 export function merge(mine: SpaceInput, theirs: SpaceInput, choices: Choices): SpaceInput {
-  const from = (field: SpaceField) => (choices[field] === 'theirs' ? theirs : mine);
-  return {
-    name: from('name').name,
-    description: from('description').description,
-    type: from('type').type,
-    capacity: from('capacity').capacity,
-    currency: from('currency').currency,
-    price_per_hour: from('price_per_hour').price_per_hour,
-    price_per_half_day: from('price_per_half_day').price_per_half_day,
-    price_per_day: from('price_per_day').price_per_day,
-    price_per_month: from('price_per_month').price_per_month,
-    image_url: from('image_url').image_url,
-    is_active: from('is_active').is_active,
-  };
+  return mergeFields(fields, mine, theirs, choices);
 }

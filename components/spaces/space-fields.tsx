@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useFieldWord, useTypeWord } from './use-space-words';
+import { useTypeWord } from './use-space-words';
 import { currencyOptions } from '@/components/form/currency-options';
 import { ImagePreview } from '@/components/form/image-preview';
 import { MoneyField } from '@/components/form/money-field';
@@ -11,13 +11,14 @@ import { SwitchField } from '@/components/form/switch-field';
 import { TextAreaField } from '@/components/form/text-area-field';
 import { TextField } from '@/components/form/text-field';
 import { UrlField } from '@/components/form/url-field';
+import { useFieldWord } from '@/components/rows/use-field-word';
 import { spaceTypes, tariffs } from '@/lib/schemas/space';
 
 /** The fields of a space. `ownType` is the row's type, offered too when it is none of ours. */
 export function SpaceFields({ ownType, ownCurrency }: { ownType: string; ownCurrency: string }) {
   const t = useTranslations('space');
   const locale = useLocale();
-  const fieldWord = useFieldWord();
+  const fieldWord = useFieldWord('space');
   const typeWord = useTypeWord();
   const types = [...new Set([...spaceTypes, ownType])];
   return (

@@ -1,29 +1,17 @@
 'use client';
 
-import { Plus } from 'lucide-react';
-import { useTranslations } from 'next-intl';
-import { SpaceDialog } from './space-dialog';
+import { SpaceForm } from './space-form';
+import { spaceScreen } from './space-noun';
 import { SpaceTable } from './space-table';
-import { useOpenSpace } from './use-space-search';
-import { PageHeader } from '@/components/frame/page-header';
-import { Button } from '@/components/ui/button';
+import { RowDialog } from '@/components/rows/row-dialog';
+import { RowsScreen } from '@/components/rows/rows-screen';
 
 /** The list, and the one space that is open over it. */
 export function SpacesScreen() {
-  const t = useTranslations('space');
-  const { open } = useOpenSpace();
   return (
-    <>
-      <PageHeader
-        title={t('title')}
-        actions={
-          <Button variant="primary" icon={<Plus size={14} aria-hidden />} onClick={() => open('new')}>
-            {t('new')}
-          </Button>
-        }
-      />
+    <RowsScreen noun="space">
       <SpaceTable />
-      <SpaceDialog />
-    </>
+      <RowDialog screen={spaceScreen}>{(form) => <SpaceForm {...form} />}</RowDialog>
+    </RowsScreen>
   );
 }

@@ -2,9 +2,10 @@
 
 import { Armchair } from 'lucide-react';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
-import { SpaceSyncBadge } from './space-sync-badge';
+import { spaceScreen } from './space-noun';
 import { useTypeWord } from './use-space-words';
 import { Ago } from '@/components/frame/ago';
+import { RowSyncBadge } from '@/components/rows/row-sync-badge';
 import type { TableColumn } from '@/components/ui/data-table-types';
 import { Picture } from '@/components/ui/picture';
 import { formatMoney } from '@/lib/money';
@@ -45,7 +46,9 @@ export function useSpaceColumns(onMend: (id: string, field: string) => void): Co
       id: 'sync',
       header: t('sync'),
       width: '8.75rem',
-      cell: (space) => <SpaceSyncBadge space={space} isInList onMend={(field) => onMend(space.id, field)} />,
+      cell: (space) => (
+        <RowSyncBadge screen={spaceScreen} row={space} isInList onMend={(field) => onMend(space.id, field)} />
+      ),
     },
     {
       id: 'updated_at',

@@ -5,7 +5,6 @@ import { formatMoney } from '@/lib/money';
 import { tariffs, type SpaceInput } from '@/lib/schemas/space';
 
 type Type = keyof Messages['space']['types'];
-type Field = keyof Messages['space']['field'];
 
 /** A type's word; a type that somebody else made up is shown as they wrote it. */
 export function useTypeWord() {
@@ -13,14 +12,6 @@ export function useTypeWord() {
   const { space } = useMessages();
   const isOurs = (type: string): type is Type => Object.hasOwn(space.types, type);
   return (type: string) => (isOurs(type) ? t(type) : type);
-}
-
-/** The label of a form's field. */
-export function useFieldWord() {
-  const t = useTranslations('space.field');
-  const { space } = useMessages();
-  const isOurs = (field: string): field is Field => Object.hasOwn(space.field, field);
-  return (field: string) => (isOurs(field) ? t(field) : field);
 }
 
 /** The value of a field as a person reads it. */

@@ -1,7 +1,8 @@
 'use client';
 
 import { Search, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
+import { useGoing } from './going';
 import { Input } from './input';
 
 type SearchInputProps = {
@@ -21,16 +22,25 @@ export function SearchInput({ label, clearLabel, value, onSearch }: SearchInputP
     setKnown(value);
     if (value !== sent) setTyped(value);
   }
+  // What was typed before the page listened stands in the field already.
+  const take = useCallback((field: HTMLInputElement | null) => {
+    if (field !== null) setTyped(field.value);
+  }, []);
+  const send = useEffectEvent(() => {
+    setSent(typed);
+    onSearch(typed);
+  });
+  // A new address of this page would take the place of the one that a pressed link leads to: the link goes first.
+  const isGoing = useGoing() !== null;
   useEffect(() => {
-    if (typed === value) return undefined;
-    const timer = setTimeout(() => {
-      setSent(typed);
-      onSearch(typed);
-    }, 250);
+    if (typed === value || isGoing) return undefined;
+    // However often the page is drawn anew meanwhile, the rest is counted from the last letter.
+    const timer = setTimeout(send, 250);
     return () => clearTimeout(timer);
-  }, [typed, value, onSearch]);
+  }, [typed, value, isGoing]);
   return (
     <Input
+      ref={take}
       type="search"
       aria-label={label}
       placeholder={label}

@@ -1,5 +1,5 @@
 import { Problem } from '../errors';
-import type { CheckoutAnswer } from '../schemas/shop';
+import type { CheckoutAnswer } from '../schemas/bought';
 import type { World } from '../world';
 import { hold, type Asking, type Held } from './hold';
 import { NotOpened, openSession } from './session';

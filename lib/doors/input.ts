@@ -1,6 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
-import { Problem } from '../errors';
+import { Problem, problemOfIssues } from '../errors';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 
@@ -43,5 +43,5 @@ export async function readInput<T>(request: Request, schema: z.ZodType<T>): Prom
   }
   const read = schema.safeParse(body);
   if (read.success) return read.data;
-  throw Problem.ofIssues(read.error.issues);
+  throw problemOfIssues(read.error.issues);
 }

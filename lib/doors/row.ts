@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Db } from '../db/db';
-import { Problem } from '../errors';
+import { Problem, problemOfIssues } from '../errors';
 import { adminDoor, noInput, seenRevision } from './admin';
 import { gone, ok } from './answers';
 import { NEW_ID, planFor } from './plan';
@@ -27,7 +27,7 @@ export function changeDoor<Row, Input extends object>({
     const before = await read(db, id);
     // The row is judged as it would stand.
     const after = input.safeParse({ ...toInput(before), ...body });
-    if (!after.success) throw Problem.ofIssues(after.error.issues);
+    if (!after.success) throw problemOfIssues(after.error.issues);
     const revision = seenRevision(request);
     let change = db.from(table).update(body).eq('id', id);
     if (revision !== undefined) change = change.eq('revision', revision);

@@ -11,8 +11,9 @@ import { visitorLocale } from '../i18n';
 import { log } from '../log';
 import { fromMinor } from '../money';
 import { isId, paths } from '../paths';
+import type { BuyerOrder, CheckoutAnswer } from '../schemas/bought';
 import { storedOrder, type CheckoutInput, type StoredOrder } from '../schemas/order';
-import type { BuyerOrder, CheckoutAnswer, OrderStatus } from '../schemas/shop';
+import type { OrderStatus } from '../schemas/shop';
 import type { World } from '../world';
 import { refuse } from './answers';
 import { catalogAnswer, shopCatalog } from './catalog';
@@ -58,7 +59,7 @@ export async function startCheckout(body: CheckoutInput): Promise<CheckoutAnswer
     openWorld(),
     { ...body, locale: await visitorLocale() },
     {
-      orderUrl: (id, key) => `${appUrl}${paths.order(id, key)}`,
+      orderUrl: (id, key) => `${appUrl}${paths.boughtOrder(id, key)}`,
       cancelUrl: (id) => `${appUrl}${paths.cancelledCart(id)}`,
     },
   );

@@ -8,15 +8,17 @@ const claimed = z.array(z.object({ account: z.string(), from_at: time, to_at: ti
 
 /** Stripe filters by at most so many types in one call (https://docs.stripe.com/api/events/list). */
 const TYPES_PER_CALL = 20;
+/** What is younger may still be on its way. */
+const YOUNGEST_SECONDS = 60;
 const types = Object.keys(notices);
 
 /**
  * Finds the notices that never arrived in Stripe's own list of events, and keeps them to be acted on (W6). Each account is
  * asked every ten minutes; one that cannot be asked now is asked next time from where it stood.
  */
-export async function recoverNotices(world: World): Promise<void> {
+export async function recoverNotices(world: World, youngestSeconds = YOUNGEST_SECONDS): Promise<void> {
   const { data } = await world.db
-    .rpc('notice_watch_claim', { is_live: world.mode === 'live' })
+    .rpc('notice_watch_claim', { is_live: world.mode === 'live', youngest_seconds: youngestSeconds })
     .throwOnError();
   await Promise.all(claimed.parse(data).map((watch) => recoverOrLeave(world, watch)));
 }

@@ -2,15 +2,10 @@ import { z } from 'zod';
 import { fromMinor } from '../money';
 import { time } from '../time';
 import { id } from './fields';
-import { orderStatuses, spaceTariffs } from './shop';
+import { MAX_LINES, MAX_UNITS, orderStatuses, spaceTariffs } from './shop';
 
 // What a cart may ask for, and orders as those who sell see them. Amounts come from the database in minor units and are
 // shown as decimals in the order's currency.
-
-/** So many units of one thing may be asked for at once. */
-export const MAX_UNITS = 100;
-/** Stripe takes so many lines in one checkout (https://docs.stripe.com/api/checkout/sessions/create). */
-export const MAX_LINES = 100;
 
 const quantity = z
   .int({ error: 'not_a_whole_number' })

@@ -85,6 +85,8 @@ create trigger _400_pool after insert or update of stock on public.products
 create trigger _500_mark
   after insert or delete or update of id, name, description, image_url, price, currency, is_active on public.products
   for each row execute function private.tg__mark('product', 'id');
+create trigger _500_mark_all after truncate on public.products
+  for each statement execute function private.tg__mark_all('product');
 
 -- A capacity cannot go below what is taken (S10), and the field that asks for it depends on whose capacity it is.
 create or replace function private.tg_pools__capacity() returns trigger

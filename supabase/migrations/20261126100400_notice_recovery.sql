@@ -29,7 +29,7 @@ create policy "admins read the gaps" on private.notice_gaps
 
 -- Takes the accounts whose events are to be compared, every ten minutes each: about 4,300 reads a month. What is younger than
 -- a minute may still be on its way; five minutes are read twice, since events are not listed in the order they happened in.
-create function public.notice_watch_claim(is_live boolean, every_minutes int default 10)
+create function public.notice_watch_claim(is_live boolean, every_minutes int default 10, youngest_seconds int default 60)
 returns table (account text, from_at timestamptz, to_at timestamptz)
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -48,10 +48,10 @@ begin
           where known.account = due.account and known.access = 'granted'))
       order by due.next_look_at limit 20 for update skip locked) taken
     where watches.account = taken.account and watches.is_live = notice_watch_claim.is_live
-    returning watches.account, watches.read_to - interval '5 minutes', now() - interval '1 minute';
+    returning watches.account, watches.read_to - interval '5 minutes', now() - make_interval(secs => youngest_seconds);
 end;
 $$;
-grant execute on function public.notice_watch_claim(boolean, int) to service_role;
+grant execute on function public.notice_watch_claim(boolean, int, int) to service_role;
 
 -- Keeps events that no notice has told of. `missed` is JSON in a text: a list of `{id, type, object_id, created}`. Answers how
 -- many were new.

@@ -6,6 +6,7 @@ import { migrate } from '../../local/migrations';
 import { freePort } from '../../local/ports';
 import { startPostgres } from '../../local/postgres';
 import { prepareSupabase } from '../../local/supabase';
+import { testDatabase } from '../../local/test-template';
 
 export type Database = { url: string; sql: Sql; stop(): Promise<void> };
 
@@ -14,7 +15,7 @@ export async function startDatabase(): Promise<Database> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tandem-sql-'));
   // Under root, Postgres runs as somebody else: who cannot walk in here would be given a copy of Postgres elsewhere.
   chmodSync(folder, 0o711);
-  const server = await startPostgres({ folder, port: await freePort() });
+  const server = await startPostgres({ folder, port: await freePort(), ...testDatabase() });
   const url = server.url();
   const clear = async () => {
     await server.stop();

@@ -17,7 +17,7 @@ const opened = z.union([
     refused: z.string(),
     items: z.array(z.looseObject({ place: z.number(), code: z.string(), left: z.number().optional() })),
   }),
-  z.looseObject({ order_id: z.string(), status: z.string() }),
+  z.object({ order_id: z.string(), status: z.string() }),
 ]);
 
 /** Opens an order as a checkout does, each unit for one euro unless a price is named. @returns its id, or why it was refused. */

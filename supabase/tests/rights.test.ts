@@ -1,8 +1,8 @@
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { callable, usable } from './allowed';
 import { startDatabase, type Database } from './database';
 import * as find from './finders';
-import { callable, usable } from './open-rights';
 import { DENIED, play, refusalOf } from './people';
 
 let db: Database;
@@ -160,6 +160,7 @@ describe('P1: an attacker with a session', () => {
     'changes a mark': (sql) => sql`update private.sync_marks set synced = wanted`,
     'adds a mark': (sql) => sql`insert into private.sync_marks (kind, row_id) values ('space', ${nil})`,
     'deletes the marks': (sql) => sql`delete from private.sync_marks`,
+    'prunes the logs': (sql) => sql`select public.prune_logs()`,
     'empties the spaces': (sql) => sql`truncate public.spaces`,
     'reads the log of migrations': (sql) => sql`select * from supabase_migrations.schema_migrations`,
   };

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { PageContent } from '@/components/frame/page-content';
 import { PersonProvider } from '@/components/frame/person';
 import { PlainPage } from '@/components/frame/plain-page';
 import { Rail } from '@/components/frame/rail';
@@ -38,13 +39,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         <Rail />
         <div className="flex min-w-0 flex-col">
           <TopBar />
-          <main
-            id="content"
-            tabIndex={-1}
-            className="w-full max-w-[84rem] flex-1 scroll-mt-14 px-4 pt-6 pb-24 outline-none lg:px-8"
-          >
-            {children}
-          </main>
+          <PageContent>{children}</PageContent>
         </div>
       </div>
     </PersonProvider>

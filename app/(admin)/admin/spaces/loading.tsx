@@ -1,5 +1,5 @@
-import { SpacesSkeleton } from '@/components/spaces/spaces-skeleton';
+import { RowsSkeleton } from '@/components/rows/rows-skeleton';
 
 export default function Loading() {
-  return <SpacesSkeleton />;
+  return <RowsSkeleton noun="space" />;
 }

@@ -2,7 +2,7 @@ import { adminDoor, noInput, seenRevision } from '@/lib/doors/admin';
 import { gone, ok } from '@/lib/doors/answers';
 import { atPlaces } from '@/lib/doors/event';
 import { shopCatalog, shopDoor } from '@/lib/doors/shop';
-import { Problem } from '@/lib/errors';
+import { Problem, problemOfIssues } from '@/lib/errors';
 import { isId } from '@/lib/paths';
 import { readEvent } from '@/lib/queries/event';
 import { eventChange, eventInput, toEventInput, toStored } from '@/lib/schemas/event';
@@ -27,7 +27,7 @@ export const PATCH = adminDoor(
     const before = await readEvent(db, id);
     // Some fields are judged by others (a time by its zone), so the event is judged as it would stand.
     const after = eventInput.safeParse({ ...toEventInput(before), ...body });
-    if (!after.success) throw Problem.ofIssues(after.error.issues);
+    if (!after.success) throw problemOfIssues(after.error.issues);
     const { tickets, ...event } = toStored(after.data);
     // A new zone moves the moments: what the clock on the wall shows is kept.
     const touched = new Set([...Object.keys(body), ...(body.time_zone ? ['event_start', 'event_end'] : [])]);

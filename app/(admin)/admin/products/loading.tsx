@@ -1,0 +1,5 @@
+import { RowsSkeleton } from '@/components/rows/rows-skeleton';
+
+export default function Loading() {
+  return <RowsSkeleton noun="product" />;
+}

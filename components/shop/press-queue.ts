@@ -1,0 +1,16 @@
+// Presses made before the page came alive stand in a set of the window's, by the name of what was pressed.
+declare global {
+  interface Window {
+    tandemPressed?: Set<string>;
+  }
+}
+
+/** Takes note of presses until the page is ready. */
+export const pressScript = `window.tandemPressed=new Set;document.addEventListener('click',function(e){
+if(document.documentElement.hasAttribute('data-ready'))return;
+var b=e.target.closest&&e.target.closest('[data-press]');if(b)window.tandemPressed.add(b.dataset.press)},true)`;
+
+/** Whether something was pressed too early; asked once, it is forgotten. */
+export function takePress(name: string): boolean {
+  return window.tandemPressed?.delete(name) ?? false;
+}

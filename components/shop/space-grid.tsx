@@ -1,0 +1,38 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { ShopCard, ShopGrid } from './shop-card';
+import { spaceTypeOf } from './space-type';
+import { formatMoney } from '@/lib/money';
+import { shopPaths } from '@/lib/shop-paths';
+import type { ShopSpace } from '@/lib/schemas/shop';
+
+/** Spaces beside each other, each with its least tariff. */
+export async function SpaceGrid({ spaces }: { spaces: ShopSpace[] }) {
+  const [t, types, locale] = await Promise.all([getTranslations('shop'), spaceTypeOf(), getLocale()]);
+  return (
+    <ShopGrid>
+      {spaces.map((space) => {
+        const [least] = space.prices;
+        return (
+          <ShopCard
+            key={space.id}
+            href={shopPaths.shopSpace(space.id)}
+            name={space.name}
+            imageUrl={space.imageUrl}
+          >
+            <p className="-mt-2 text-ink-soft">
+              {types(space.type)} · {t('people', { count: space.capacity })}
+            </p>
+            {least === undefined ? null : (
+              <p className="text-lead">
+                {t('priceBy', {
+                  price: formatMoney(least.price, space.currency, locale),
+                  unit: t(`unit_${least.tariff}`),
+                })}
+              </p>
+            )}
+          </ShopCard>
+        );
+      })}
+    </ShopGrid>
+  );
+}
