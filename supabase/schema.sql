@@ -2856,24 +2856,6 @@ end;
 $function$;
 grant execute on function public.notice_keep(id text, type text, account text, object_id text, is_live boolean, created_at timestamp with time zone) to service_role;
 
-CREATE OR REPLACE FUNCTION public.notice_prune()
- RETURNS integer
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-declare
-  pruned int;
-begin
-  delete from private.stripe_notices notices where notices.id in (
-    select old.id from private.stripe_notices old
-    where old.state = 'done' and old.received_at < now() - interval '90 days' order by old.received_at limit 1000);
-  get diagnostics pruned = row_count;
-  return pruned;
-end;
-$function$;
-grant execute on function public.notice_prune() to service_role;
-
 CREATE OR REPLACE FUNCTION public.notice_recover(account text, is_live boolean, to_at timestamp with time zone, missed text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -3431,6 +3413,11 @@ begin
   delete from public.application_logs where id in (
     select old.id from public.application_logs old where old.created_at < oldest
     order by old.created_at limit batch for update skip locked);
+  get diagnostics pruned = row_count;
+  total := total + pruned;
+  delete from private.stripe_notices where id in (
+    select old.id from private.stripe_notices old where old.state = 'done' and old.received_at < oldest
+    order by old.received_at limit batch for update skip locked);
   get diagnostics pruned = row_count;
   return total + pruned;
 end;

@@ -129,17 +129,29 @@ end;
 $$;
 grant execute on function public.notice_replay_failed() to authenticated, service_role;
 
--- Notices are kept for 90 days, three times as long as Stripe lists them; failed ones until somebody has seen to them.
-create function public.notice_prune() returns int
+-- Notices that were acted on go with the logs, three times as old as Stripe lists them; others stay until somebody has seen to
+-- them.
+create or replace function public.prune_logs(batch int default 1000) returns int
 language plpgsql security definer set search_path = '' as $$
 declare
+  oldest constant timestamptz := now() - interval '90 days';
   pruned int;
+  total int := 0;
 begin
-  delete from private.stripe_notices notices where notices.id in (
-    select old.id from private.stripe_notices old
-    where old.state = 'done' and old.received_at < now() - interval '90 days' order by old.received_at limit 1000);
+  delete from public.stripe_sync_log where id in (
+    select old.id from public.stripe_sync_log old where old.created_at < oldest
+    order by old.created_at limit batch for update skip locked);
   get diagnostics pruned = row_count;
-  return pruned;
+  total := total + pruned;
+  delete from public.application_logs where id in (
+    select old.id from public.application_logs old where old.created_at < oldest
+    order by old.created_at limit batch for update skip locked);
+  get diagnostics pruned = row_count;
+  total := total + pruned;
+  delete from private.stripe_notices where id in (
+    select old.id from private.stripe_notices old where old.state = 'done' and old.received_at < oldest
+    order by old.received_at limit batch for update skip locked);
+  get diagnostics pruned = row_count;
+  return total + pruned;
 end;
 $$;
-grant execute on function public.notice_prune() to service_role;

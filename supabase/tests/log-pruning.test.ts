@@ -30,3 +30,13 @@ test('lines of either log that are older than 90 days go, the oldest first and a
     expect(await left()).toEqual(['89', '89']);
     expect(await prune()).toBe(0);
   }));
+
+test('notices that were acted on go with them; those that wait or were given up stay', () =>
+  play(db.sql, async ({ sql, asMachine }) => {
+    const old = new Date(Date.now() - 91 * 86_400_000);
+    for (const state of ['done', 'failed', 'waiting'])
+      await sql`insert into private.stripe_notices ${sql({ id: state, type: 'refund.updated', is_live: false, created_at: old, received_at: old, state })}`;
+    await asMachine((as) => as`select prune_logs()`);
+    const left = await sql<{ id: string }[]>`select id from private.stripe_notices order by id`;
+    expect(left.map(({ id }) => id)).toEqual(['failed', 'waiting']);
+  }));
