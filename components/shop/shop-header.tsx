@@ -10,7 +10,7 @@ import { shopPaths } from '@/lib/shop-paths';
 export async function ShopHeader() {
   const t = await getTranslations('shop');
   return (
-    <header className="sticky top-0 z-30 border-b bg-surface print:hidden">
+    <header className="top-0 z-30 border-b bg-surface sm:sticky print:hidden">
       <a
         href="#content"
         className="sr-only z-50 rounded bg-accent px-3 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-3 focus:py-2"
