@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { pull, requestsSince } from '../../local/test-engine';
+import { addSeller } from '../../local/test-sellers';
 import * as shop from '../../local/test-shop';
 import { startTestStack, type TestStack } from '../../local/test-stack';
 import { recoverNotices } from './recover';
@@ -168,4 +169,30 @@ test('a sale that is announced twice is read once', async () => {
   await settleNotices(stack.world);
   const reads = (await requestsSince(stack, latest)).data.map(({ method, path }) => `${method} ${path}`);
   expect(reads).toEqual([`GET /v1/checkout/sessions/${session}`]);
+});
+
+test('a notice for an order that is not ours changes nothing: no order, an unknown one, and one of another account', async () => {
+  const lamp = await shop.addProduct(stack);
+  const { orderId } = await shop.buy(stack, [product(lamp)]);
+  await addSeller(stack, 'acct_forger');
+  const line = {
+    price_data: { currency: 'eur', unit_amount: 4000, product_data: { name: 'Forged' } },
+    quantity: 1,
+  };
+  const forge = async (metadata: Record<string, string>, stripeAccount?: string) => {
+    const made = await stack.world.stripe.checkout.sessions.create(
+      { mode: 'payment', line_items: [line], success_url: 'http://localhost/', metadata },
+      stripeAccount === undefined ? {} : { stripeAccount },
+    );
+    await fetch(`${stack.stripeUrl}/_tandem/sessions/${made.id}/pay`, { method: 'POST', body: '{}' });
+    await stack.sql`select notice_keep(${`evt_${made.id}`}, 'checkout.session.completed', ${stripeAccount ?? null}, ${made.id}, false, now())`;
+    await settleNotices(stack.world);
+  };
+  await forge({});
+  await forge({ order_id: '5a1e0000-0000-4000-8000-00000000dead' });
+  await forge({ order_id: 'not an id' });
+  await forge({ order_id: orderId }, 'acct_forger');
+  expect((await shop.orderOf(stack, orderId)).status).toBe('open');
+  expect(await stack.sql`select from payments where order_id = ${orderId}`).toHaveLength(0);
+  expect(await stack.sql`select from private.stripe_notices where state <> 'done'`).toHaveLength(0);
 });
