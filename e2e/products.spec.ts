@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import type { Sql } from 'postgres';
+import { takeUnits } from '../supabase/tests/orders';
 import { badge, expect, test } from './people';
 import { stripeProducts } from './stripe';
 
@@ -25,10 +25,7 @@ async function addProduct(sql: Sql, name: string, { stock = 1, sold = 0, held = 
   const [row] = await sql<{ id: string }[]>`
     insert into products (name, price, stock) values (${name}, 20, ${stock}) returning id`;
   for (const [units, isSold] of [[sold, true] as const, [held, false] as const]) {
-    if (units === 0) continue;
-    await sql`insert into private.holds (pool_id, order_id, units, is_sold, expires_at)
-      select pool_id, ${randomUUID()}, ${units}, ${isSold}, now() + interval '1 hour' from pools
-      where row_id = ${row?.id ?? ''}`;
+    if (units > 0) await takeUnits(sql, row?.id ?? '', units, { isSold });
   }
 }
 

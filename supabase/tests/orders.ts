@@ -104,3 +104,17 @@ export async function settleRefund(sql: Sql | TransactionSql, refund: string, st
       'account', account, 'is_live', false)::text)
     from refunds join orders using (order_id) where refund_id = ${refund}`;
 }
+
+/** Takes units of a row's pool for an order of their own, sold or held for so many seconds, whatever the order is about. */
+export async function takeUnits(
+  sql: Sql | TransactionSql,
+  row: string,
+  units: number,
+  { isSold = false, seconds = 1800 }: { isSold?: boolean; seconds?: number } = {},
+) {
+  const order = randomUUID();
+  await sql`insert into orders (order_id, account, is_live, currency, total_minor, key_hash)
+    values (${order}, 'platform', false, 'eur', 100, '')`;
+  await sql`insert into private.holds (pool_id, order_id, units, is_sold, expires_at)
+    select pool_id, ${order}, ${units}, ${isSold}, now() + make_interval(secs => ${seconds}) from pools where row_id = ${row}`;
+}

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDatabase, type Database } from './database';
+import { takeUnits } from './orders';
 import { DENIED, only, play, refusalOf, type Scene } from './people';
 import { twoSellers } from './sellers';
 
@@ -10,16 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => db.stop());
 
-/** Takes units of a row's pool, as a checkout does. */
-async function take({ sql }: Scene, row: string, units: number, hold: { isSold: boolean; seconds?: number }) {
-  const order = randomUUID();
-  await sql`insert into orders (order_id, account, is_live, currency, total_minor, key_hash)
-    values (${order}, 'platform', false, 'eur', 100, '')`;
-  await sql`insert into private.holds (pool_id, order_id, units, is_sold, expires_at)
-    select pool_id, ${order}, ${units}, ${hold.isSold}, now() + make_interval(secs => ${hold.seconds ?? 1800})
-    from pools where row_id = ${row}`;
-}
-
 test('S10: a capacity below what is sold and held is refused with the numbers, in the ticket type and in the event', () =>
   play(db.sql, async (scene) => {
     const { mine } = await twoSellers(scene);
@@ -27,9 +17,9 @@ test('S10: a capacity below what is sold and held is refused with the numbers, i
     await sql`update events set capacity = 100 where event_id = ${mine.event}`;
     await sql`update event_tickets set total_capacity = 50 where id = ${mine.ticket}`;
     for (const row of [mine.event, mine.ticket]) {
-      await take(scene, row, 5, { isSold: true });
-      await take(scene, row, 2, { isSold: false });
-      await take(scene, row, 9, { isSold: false, seconds: -1 });
+      await takeUnits(sql, row, 5, { isSold: true });
+      await takeUnits(sql, row, 2, { isSold: false });
+      await takeUnits(sql, row, 9, { isSold: false, seconds: -1 });
     }
     const lower = (units: number) => [
       () => sql.savepoint((as) => as`update events set capacity = ${units} where event_id = ${mine.event}`),

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startDatabase, type Database } from './database';
+import { takeUnits } from './orders';
 import { DENIED, only, play, refusalOf, type Scene } from './people';
 
 let db: Database;
@@ -17,18 +17,6 @@ async function twoProducts({ sql }: Scene): Promise<{ open: string; closed: stri
   const [open, closed] = await sql<{ id: string }[]>`
     insert into products (name, price, is_active) values ('Open', 10, true), ('Closed', 10, false) returning id`;
   return { open: open?.id ?? '', closed: closed?.id ?? '' };
-}
-
-/** Takes units of a product's pool, as a checkout does. */
-async function take(
-  sql: TransactionSql,
-  row: string,
-  units: number,
-  hold: { isSold: boolean; ago?: number },
-) {
-  await sql`insert into private.holds (pool_id, order_id, units, is_sold, expires_at)
-    select pool_id, ${randomUUID()}, ${units}, ${hold.isSold}, now() + make_interval(secs => ${hold.ago ? -hold.ago : 1800})
-    from pools where kind = 'product' and row_id = ${row}`;
 }
 
 describe('who sees a product', () => {
@@ -49,8 +37,8 @@ describe('who sees a product', () => {
     play(db.sql, async (scene) => {
       const { open } = await twoProducts(scene);
       await scene.sql`update products set stock = 9 where id = ${open}`;
-      await take(scene.sql, open, 4, { isSold: true });
-      await take(scene.sql, open, 2, { isSold: false });
+      await takeUnits(scene.sql, open, 4, { isSold: true });
+      await takeUnits(scene.sql, open, 2, { isSold: false });
       const told = async (voice: Scene['asAdmin']) =>
         only(
           await voice(
@@ -119,9 +107,9 @@ describe('the stock of a product', () => {
       const { open } = await twoProducts(scene);
       const { sql, asAdmin, asMachine } = scene;
       await sql`update products set stock = 20 where id = ${open}`;
-      await take(sql, open, 5, { isSold: true });
-      await take(sql, open, 2, { isSold: false });
-      await take(sql, open, 9, { isSold: false, ago: 1 });
+      await takeUnits(sql, open, 5, { isSold: true });
+      await takeUnits(sql, open, 2, { isSold: false });
+      await takeUnits(sql, open, 9, { isSold: false, seconds: -1 });
       for (const voice of [asAdmin, asMachine]) {
         const lowered = voice((as) => as`update products set stock = 6 where id = ${open}`);
         const { hint, detail } = await refusalOf(lowered);
@@ -137,7 +125,7 @@ describe('the stock of a product', () => {
     play(db.sql, async (scene) => {
       const { open } = await twoProducts(scene);
       const { sql, asAdmin } = scene;
-      await take(sql, open, 1, { isSold: true });
+      await takeUnits(sql, open, 1, { isSold: true });
       const [row] = await asAdmin(
         (as) => as`select stock, sold, available, revision from products_with_sync where id = ${open}`,
       );
@@ -147,7 +135,7 @@ describe('the stock of a product', () => {
   test('the pool of a deleted product stays, with what was sold of it', () =>
     play(db.sql, async (scene) => {
       const { open } = await twoProducts(scene);
-      await take(scene.sql, open, 1, { isSold: true });
+      await takeUnits(scene.sql, open, 1, { isSold: true });
       await scene.asAdmin((as) => as`delete from products where id = ${open}`);
       expect(
         await scene.sql`select kind, capacity, (private.pool_taken(pool_id)).sold from pools where row_id = ${open}`,

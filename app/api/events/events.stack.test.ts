@@ -3,6 +3,7 @@ import { faultsOf, TestApi, tokenOf } from '../../../local/test-api';
 import { untilSynced } from '../../../local/test-catalogue';
 import { requestsSince } from '../../../local/test-engine';
 import { addSeller, amounts, eventShown, setAccount } from '../../../local/test-sellers';
+import { takeUnits } from '../../../supabase/tests/orders';
 import { eventRow, type EventRow } from '@/lib/schemas/event';
 import { planAnswer } from '@/lib/schemas/sync';
 import { ticketRow } from '@/lib/schemas/ticket';
@@ -183,8 +184,7 @@ describe('bad input gets its own sentence at its field, and nothing is saved', (
   test('S10: a capacity below what is sold is refused with the numbers, at the ticket type that it is about', async () => {
     const event = await make({ title: 'Sold', tickets: [full, { ...member, total_capacity: 20 }] });
     const [first, second] = event.tickets.map(({ id }) => id);
-    await api.stack.sql`insert into private.holds (pool_id, order_id, units, is_sold, expires_at)
-      select pool_id, gen_random_uuid(), 12, true, now() from pools where row_id = ${second ?? ''}`;
+    await takeUnits(api.stack.sql, second ?? '', 12, { isSold: true });
     const rest = { description: null, eligibility_criteria: null, is_active: true };
     const said = await ask('PATCH', `/api/events/${event.event_id}`, {
       body: {

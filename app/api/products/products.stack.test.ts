@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { faultsOf, TestApi } from '../../../local/test-api';
 import { untilSynced } from '../../../local/test-catalogue';
 import { callsOf, stripeShows } from '../../../local/test-engine';
 import type { TestStack } from '../../../local/test-stack';
+import { takeUnits } from '../../../supabase/tests/orders';
 
 let api: TestApi;
 let stack: TestStack;
@@ -130,10 +130,8 @@ test('C16: the plan shown before saving names exactly the writes that are then m
 
 test('S10: a stock below what is sold and held is refused with the numbers, at its field', async () => {
   const { id = '' } = await ask('POST', '/api/products', { body: { ...lamp, stock: 10 } });
-  await stack.sql`insert into private.holds (pool_id, order_id, units, is_sold, expires_at)
-    select pool_id, ${randomUUID()}, 3, true, now() from pools where row_id = ${id}`;
-  await stack.sql`insert into private.holds (pool_id, order_id, units, expires_at)
-    select pool_id, ${randomUUID()}, 2, now() + interval '1 hour' from pools where row_id = ${id}`;
+  await takeUnits(stack.sql, id, 3, { isSold: true });
+  await takeUnits(stack.sql, id, 2);
   expect(await ask('GET', `/api/products/${id}`)).toMatchObject({
     body: { stock: 10, sold: 3, held: 2, available: 5 },
   });
