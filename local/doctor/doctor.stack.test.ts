@@ -67,6 +67,7 @@ test('a stack that is well has nothing to mend, and every check says so', async 
     'Stripe mode',
     'Stripe webhooks',
     'Cron /api/cron/sync',
+    'Cron /api/cron/log-pruning',
   ]);
 });
 
