@@ -425,16 +425,18 @@ CREATE OR REPLACE FUNCTION private.close_order(settled orders, word text)
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
+declare
+  -- A checkout that somebody has ended looks like one whose time was over.
+  became constant text := case when word = 'expired' and exists (select from public.order_history
+    where order_history.order_id = settled.order_id and order_history.what = 'cancel_asked') then 'cancelled' else word end;
 begin
   if settled.status not in ('open', 'processing') then
     return;
   end if;
   perform private.release(settled.order_id);
-  update public.orders set closed_at = now(), hold_until = null, look_at = null, checkout_url = null,
-    status = case when word = 'expired' and exists (select from public.order_history
-      where order_history.order_id = settled.order_id and order_history.what = 'cancel_asked') then 'cancelled' else word end
+  update public.orders set status = became, closed_at = now(), hold_until = null, look_at = null, checkout_url = null
   where orders.order_id = settled.order_id;
-  perform private.note(settled.order_id, word);
+  perform private.note(settled.order_id, became);
 end;
 $function$;
 

@@ -6,12 +6,21 @@ import type { ShopEvent } from '@/lib/schemas/shop';
 import { shopPaths } from '@/lib/shop-paths';
 
 /** Events beside each other, each with its time and what it costs to be there. */
-export async function EventGrid({ events, asOf }: { events: ShopEvent[]; asOf: string }) {
+export async function EventGrid({
+  events,
+  asOf,
+  level,
+}: {
+  events: ShopEvent[];
+  asOf: string;
+  level?: 2 | 3;
+}) {
   const [t, locale] = await Promise.all([getTranslations('shop'), getLocale()]);
   return (
     <ShopGrid>
       {events.map((event) => (
         <ShopCard
+          {...(level === undefined ? {} : { level })}
           key={event.id}
           href={shopPaths.shopEvent(event.slug)}
           name={event.title}

@@ -5,11 +5,20 @@ import { shopPaths } from '@/lib/shop-paths';
 
 const MAIN_PICTURES = 3;
 
-export function ProductGrid({ products, asOf }: { products: ShopProduct[]; asOf: string }) {
+export function ProductGrid({
+  products,
+  asOf,
+  level,
+}: {
+  products: ShopProduct[];
+  asOf: string;
+  level?: 2 | 3;
+}) {
   return (
     <ShopGrid>
       {products.map((product, at) => (
         <ShopCard
+          {...(level === undefined ? {} : { level })}
           key={product.id}
           href={shopPaths.shopProduct(product.slug)}
           name={product.name}

@@ -7,23 +7,26 @@ type ShopCardProps = {
   name: string;
   imageUrl: string | null;
   isMain?: boolean;
+  /** The level of its heading: below the title of a page, or of a part of one. */
+  level?: 2 | 3;
   /** What stands under its name. */
   children: ReactNode;
 };
 
 /** One thing among others: its picture, its name, and what is particular to it. */
-export function ShopCard({ href, name, imageUrl, isMain = false, children }: ShopCardProps) {
+export function ShopCard({ href, name, imageUrl, isMain = false, level = 3, children }: ShopCardProps) {
+  const Heading = level === 2 ? 'h2' : 'h3';
   return (
     <li className="group relative flex min-w-0 flex-col gap-3">
       <ShopPicture url={imageUrl} alt="" isMain={isMain} />
-      <h3 className="text-lead leading-snug font-medium break-words">
+      <Heading className="text-lead leading-snug font-medium break-words">
         <ShopLink
           href={href}
           className="group-hover:underline after:absolute after:inset-x-0 after:top-0 after:aspect-[3/2]"
         >
           {name}
         </ShopLink>
-      </h3>
+      </Heading>
       {children}
     </li>
   );

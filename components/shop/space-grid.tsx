@@ -6,7 +6,7 @@ import type { ShopSpace } from '@/lib/schemas/shop';
 import { shopPaths } from '@/lib/shop-paths';
 
 /** Spaces beside each other, each with its least tariff. */
-export async function SpaceGrid({ spaces }: { spaces: ShopSpace[] }) {
+export async function SpaceGrid({ spaces, level }: { spaces: ShopSpace[]; level?: 2 | 3 }) {
   const [t, types, locale] = await Promise.all([getTranslations('shop'), spaceTypeOf(), getLocale()]);
   return (
     <ShopGrid>
@@ -14,6 +14,7 @@ export async function SpaceGrid({ spaces }: { spaces: ShopSpace[] }) {
         const [least] = space.prices;
         return (
           <ShopCard
+            {...(level === undefined ? {} : { level })}
             key={space.id}
             href={shopPaths.shopSpace(space.id)}
             name={space.name}

@@ -292,16 +292,18 @@ $$;
 -- Nobody can pay any more: what was held is free.
 create function private.close_order(settled public.orders, word text) returns void
 language plpgsql set search_path = '' as $$
+declare
+  -- A checkout that somebody has ended looks like one whose time was over.
+  became constant text := case when word = 'expired' and exists (select from public.order_history
+    where order_history.order_id = settled.order_id and order_history.what = 'cancel_asked') then 'cancelled' else word end;
 begin
   if settled.status not in ('open', 'processing') then
     return;
   end if;
   perform private.release(settled.order_id);
-  update public.orders set closed_at = now(), hold_until = null, look_at = null, checkout_url = null,
-    status = case when word = 'expired' and exists (select from public.order_history
-      where order_history.order_id = settled.order_id and order_history.what = 'cancel_asked') then 'cancelled' else word end
+  update public.orders set status = became, closed_at = now(), hold_until = null, look_at = null, checkout_url = null
   where orders.order_id = settled.order_id;
-  perform private.note(settled.order_id, word);
+  perform private.note(settled.order_id, became);
 end;
 $$;
 

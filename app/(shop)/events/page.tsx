@@ -25,7 +25,7 @@ export default async function EventsPage({ searchParams }: EventsPageProps) {
     <>
       <ShopHeading title={t('eventsTitle')} hint={t('eventsHint')} />
       {events.length === 0 ? <ShopNothing title={t('noEvents')} hint={t('noEventsHint')} /> : null}
-      <EventGrid events={shown.rows} asOf={asOf} />
+      <EventGrid events={shown.rows} asOf={asOf} level={2} />
       <ShopPages path={paths.shopEvents} page={shown.page} pages={shown.pages} />
     </>
   );

@@ -29,7 +29,7 @@ export default async function ProductsPage({ searchParams }: ProductsPageProps) 
     <>
       <ShopHeading title={t('productsTitle')} hint={t('productsHint')} />
       {products.length === 0 ? <ShopNothing title={t('noProducts')} hint={t('noProductsHint')} /> : null}
-      <ProductGrid products={shown.rows} asOf={asOf} />
+      <ProductGrid products={shown.rows} asOf={asOf} level={2} />
       <ShopPages path={paths.shopProducts} page={shown.page} pages={shown.pages} />
     </>
   );

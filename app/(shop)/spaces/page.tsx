@@ -21,7 +21,7 @@ export default async function SpacesPage({ searchParams }: SpacesPageProps) {
     <>
       <ShopHeading title={t('spacesTitle')} hint={t('spacesHint')} />
       {spaces.length === 0 ? <ShopNothing title={t('noSpaces')} hint={t('noSpacesHint')} /> : null}
-      <SpaceGrid spaces={shown.rows} />
+      <SpaceGrid spaces={shown.rows} level={2} />
       <ShopPages path={paths.shopSpaces} page={shown.page} pages={shown.pages} />
     </>
   );
