@@ -54,6 +54,7 @@ test('what somebody else has bought says Sold on an open page, when one comes ba
     await expect(card.getByText('Sold', { exact: true })).toBeVisible({ timeout: 2000 });
   }).toPass();
   await other.getByRole('link', { name: stool.name }).click();
+  await expect(other.getByRole('heading', { level: 1, name: stool.name })).toBeVisible();
   await expect(other.getByRole('main').getByText('Sold', { exact: true })).toBeVisible();
   await other.getByRole('link', { name: /^Cart/ }).click();
   await expect(cartOf(other).getByText('Sold: somebody else was faster.')).toBeVisible();
