@@ -38,9 +38,9 @@ const twins = [
     blunder: 'alter table private.holds disable trigger _100_room',
   },
   {
-    says: 'a refund that comes twice gives its units back twice',
-    blunder: `create or replace function private.refund_rank(status text) returns int language sql as
-      $$ select case when status = 'asked' then 1 else (random() * 1000000)::int + 2 end $$`,
+    says: 'a refund that fails after all leaves its units on sale',
+    blunder: `create or replace function private.take_units_back(order_id uuid, lines jsonb) returns boolean language sql as
+      $$ select true $$`,
   },
   {
     says: 'an order that is over lets go of nothing, or closes what is paid',
