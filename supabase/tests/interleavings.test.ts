@@ -38,11 +38,6 @@ const twins = [
     blunder: 'alter table private.holds disable trigger _100_room',
   },
   {
-    says: 'a refund that fails after all leaves its units on sale',
-    blunder: `create or replace function private.take_units_back(order_id uuid, lines jsonb) returns boolean language sql as
-      $$ select true $$`,
-  },
-  {
     says: 'an order that is over lets go of nothing, or closes what is paid',
     blunder: `create or replace function private.close_order(settled public.orders, word text) returns void language sql as
       $$ update public.orders set status = word where orders.order_id = settled.order_id $$`,
