@@ -13,12 +13,14 @@ type CartCheckoutProps = {
   group: CartGroup;
   known: Known;
   isOneOfSeveral: boolean;
+  /** The level under that of the place where the cart is shown. */
+  Heading: 'h2' | 'h3';
   /** The browser is about to leave for Stripe's page. */
   onLeaving: () => void;
 };
 
 /** The lines that are paid together, what they come to, and the way to pay. */
-export function CartCheckout({ group, known, isOneOfSeveral, onLeaving }: CartCheckoutProps) {
+export function CartCheckout({ group, known, isOneOfSeveral, Heading, onLeaving }: CartCheckoutProps) {
   const { t, money } = useWords();
   const { pay, isPending, trouble, refusals, forget } = useCheckout(group, onLeaving);
   const list = useRef<HTMLUListElement>(null);
@@ -36,7 +38,9 @@ export function CartCheckout({ group, known, isOneOfSeveral, onLeaving }: CartCh
   const name = seller?.name ?? t('theShop');
   return (
     <section aria-label={t('from', { name })} className="flex flex-col gap-4">
-      {isOneOfSeveral || seller ? <h3 className="text-lead font-semibold">{t('from', { name })}</h3> : null}
+      {isOneOfSeveral || seller ? (
+        <Heading className="text-lead font-semibold">{t('from', { name })}</Heading>
+      ) : null}
       <ul ref={list} className="flex flex-col divide-y border-y">
         {lines.map((line, at) => (
           <CartLineRow key={keyOf(line)} line={line} state={states[at] ?? {}} onChanged={forget} />

@@ -57,6 +57,9 @@ export function CartLineRow({ line, state, onChanged }: CartLineRowProps) {
             {line.tariff ? `${t(`by_${line.tariff}`)} · ` : ''}
             {money(line.price, line.currency)}
           </p>
+          {line.kind === 'space' ? (
+            <p className="mt-1 text-pretty text-ink-faint">{t('spaceAgreed')}</p>
+          ) : null}
         </div>
         <button
           type="button"

@@ -39,6 +39,8 @@ export function CartView({ place, cancelled }: CartViewProps) {
   if (!isReady) return <CartWaiting />;
   const open = orders.filter(({ orderId }) => cart.some(({ order }) => order === orderId));
   const groups = groupsOf(cart);
+  // The page has its title above, the panel has one more.
+  const Heading = place === 'page' ? 'h2' : 'h3';
   if (cart.length === 0) return <Empty place={place} />;
   return (
     <div className={place === 'panel' ? 'flex flex-1 flex-col gap-8 px-5 py-6' : 'flex flex-col gap-10'}>
@@ -48,6 +50,7 @@ export function CartView({ place, cancelled }: CartViewProps) {
           order={order}
           lines={cart.filter((line) => line.order === order.orderId)}
           isBack={order.orderId === cancelled}
+          Heading={Heading}
         />
       ))}
       {groups.length > 1 ? (
@@ -61,6 +64,7 @@ export function CartView({ place, cancelled }: CartViewProps) {
           group={group}
           known={known}
           isOneOfSeveral={groups.length > 1}
+          Heading={Heading}
           onLeaving={() => setLeft(now)}
         />
       ))}

@@ -9,10 +9,15 @@ import { pressClass } from './press-class';
 import { useWords } from './words';
 import { endCheckout } from '@/lib/queries/bought';
 
-type OpenCheckoutProps = { order: KnownOrder; lines: readonly CartLine[]; isBack: boolean };
+type OpenCheckoutProps = {
+  order: KnownOrder;
+  lines: readonly CartLine[];
+  isBack: boolean;
+  Heading: 'h2' | 'h3';
+};
 
 /** A checkout that was begun and is neither paid nor over: its units are held for this buyer until then. */
-export function OpenCheckout({ order, lines, isBack }: OpenCheckoutProps) {
+export function OpenCheckout({ order, lines, isBack, Heading }: OpenCheckoutProps) {
   const { t, money, locale } = useWords();
   const client = useQueryClient();
   const [isEnding, setEnding] = useState(false);
@@ -38,9 +43,9 @@ export function OpenCheckout({ order, lines, isBack }: OpenCheckoutProps) {
   };
   return (
     <section aria-labelledby={`open-${orderId}`} className="rounded border border-line-strong/60 p-5">
-      <h3 id={`open-${orderId}`} className="text-lead font-semibold">
+      <Heading id={`open-${orderId}`} className="text-lead font-semibold">
         {isBack ? t('notPaid') : t('openCheckout')}
-      </h3>
+      </Heading>
       <p className="mt-1 text-pretty text-ink-soft">{t('heldUntil', { time: until })}</p>
       <ul className="mt-4 flex flex-col gap-1">
         {lines.map((line) => (

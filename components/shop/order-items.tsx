@@ -31,7 +31,9 @@ export async function OrderItems({ order, locale }: { order: BuyerOrder; locale:
               ) : item.title ? (
                 <p className="break-words text-ink-soft">{item.title}</p>
               ) : null}
-              {item.kind === 'space' ? <p className="text-pretty text-ink-soft">{t('spaceAgreed')}</p> : null}
+              {item.kind === 'space' ? (
+                <p className="text-pretty text-ink-soft">{t('live.spaceAgreed')}</p>
+              ) : null}
               {item.refunded > 0 ? (
                 <p className="text-attention">{t('itemRefunded', { count: item.refunded })}</p>
               ) : null}

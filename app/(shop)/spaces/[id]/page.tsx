@@ -52,7 +52,7 @@ export default async function SpacePage(props: SpacePageProps) {
           {t('tariffs')}
         </h2>
         <p className="mb-4 max-w-2xl text-pretty text-ink-soft">
-          {prices.length === 0 ? t('noTariffs') : t('spaceAgreed')}
+          {prices.length === 0 ? t('noTariffs') : t('live.spaceAgreed')}
         </p>
         <div className="divide-y border-y empty:hidden">
           {prices.map((tariff) => (
