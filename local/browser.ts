@@ -2,6 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
+/** Chromium without a window of its own: a third of the work for the same pages. */
+const shell = '/usr/bin/chromium-headless-shell';
 const installed = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -9,9 +11,9 @@ const installed = [
   '/usr/bin/google-chrome-stable',
 ];
 
-/** The browser that is there: Playwright's own, or the system's. Nothing when there is none. */
+/** The browser that is there: the leanest, Playwright's own, or the system's. Nothing when there is none. */
 export function findBrowser(): string | undefined {
-  return [chromium.executablePath(), ...installed].find((file) => existsSync(file));
+  return [shell, chromium.executablePath(), ...installed].find((file) => existsSync(file));
 }
 
 /**
@@ -23,11 +25,11 @@ export function fetchBrowser(say: (line: string) => void) {
   say('There is no browser for the tests; fetching Chromium with Playwright…');
   spawnSync(process.execPath, ['node_modules/playwright/cli.js', 'install', 'chromium'], { stdio: 'ignore' });
   if (findBrowser()) return;
-  say('That did not work; installing Debian’s package "chromium"…');
+  say('That did not work; installing Debian’s package "chromium-headless-shell"…');
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   for (const step of [
     ['apt-get', 'update'],
-    ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium'],
+    ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium-headless-shell'],
   ]) {
     const [command = '', ...args] = [...asRoot, ...step];
     execFileSync(command, args, { stdio: 'ignore' });

@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server';
 import { App } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import postgres from 'postgres';
+import { surviveLostSockets } from './lost-socket';
 import type { Keys } from './settings';
 
 export type Supabase = { url: string; port: number; stop(): Promise<void> };
@@ -102,6 +103,7 @@ export async function startSupabase(options: {
 }): Promise<Supabase> {
   const { app, connection } = createApp(options.databaseUrl, options.keys, options.siteUrl);
   const unsilence = silenceExpectedErrors();
+  const unprotect = surviveLostSockets();
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const listening = serve(
       {
@@ -126,6 +128,7 @@ export async function startSupabase(options: {
       // Not Lite's own close: that one waits for a database that may have ended first.
       await connection.driver.end({ timeout: 2 });
       unsilence();
+      unprotect();
     },
   };
 }
