@@ -37,7 +37,16 @@ const floors = [
   ...floor('./lib/notices', [
     './lib/notices',
     './lib/accounts',
+    './lib/backfill',
     './lib/checkout',
+    './lib/sync/mark.ts',
+    './lib/schemas',
+    ...ground,
+  ]),
+  ...floor('./lib/backfill', [
+    './lib/backfill',
+    './lib/accounts/read.ts',
+    './lib/kinds',
     './lib/sync/mark.ts',
     './lib/schemas',
     ...ground,

@@ -594,6 +594,81 @@ AS $function$
   select to_char(iso.moment at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 $function$;
 
+CREATE OR REPLACE FUNCTION private.keep_amounts(account text, is_live boolean, products text[])
+ RETURNS text[]
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with shown as (
+    select logged.id, asked.unit_amount, asked.currency
+    from public.stripe_products_log logged
+    left join lateral (
+      select min(prices.unit_amount) as unit_amount, min(prices.currency) as currency
+      from public.stripe_prices_log prices
+      where prices.stripe_product_id = logged.stripe_product_id and prices.is_live = logged.is_live
+        and prices.connected_account_id is not distinct from logged.connected_account_id
+        and case when logged.default_price_id is null then prices.active
+          else prices.stripe_price_id = logged.default_price_id end
+      having count(*) = 1) asked on true
+    where logged.stripe_product_id = any (keep_amounts.products) and logged.is_live = keep_amounts.is_live
+      and logged.connected_account_id is not distinct from nullif(keep_amounts.account, 'platform')
+  ), kept as (
+    update public.stripe_products_log logged set unit_amount = shown.unit_amount, currency = shown.currency
+    from shown
+    where logged.id = shown.id
+      and (logged.unit_amount, logged.currency) is distinct from (shown.unit_amount, shown.currency)
+    returning logged.stripe_product_id)
+  select coalesce(array_agg(kept.stripe_product_id), '{}') from kept;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.keep_prices(account text, is_live boolean, report jsonb)
+ RETURNS text[]
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with kept as (
+    insert into public.stripe_prices_log as logged (connected_account_id, stripe_price_id, is_live, stripe_product_id,
+      unit_amount, currency, active, tariff, ticket_id, lookup_key, nickname, recurring, metadata, created_at, ended_at, read_at)
+    select nullif(keep_prices.account, 'platform'), shown.stripe_price_id, keep_prices.is_live, shown.stripe_product_id,
+      shown.unit_amount, shown.currency, shown.active, shown.tariff, shown.ticket_id, shown.lookup_key, shown.nickname,
+      shown.recurring, shown.metadata, shown.created_at,
+      case when not shown.active then coalesce(shown.ended_at, (report ->> 'as_of')::timestamptz) end,
+      (report ->> 'as_of')::timestamptz
+    from private.prices_to_keep(account, is_live, report) shown
+    on conflict on constraint stripe_prices_log_known do update set
+      stripe_product_id = excluded.stripe_product_id, unit_amount = excluded.unit_amount, currency = excluded.currency,
+      active = excluded.active, tariff = excluded.tariff, ticket_id = excluded.ticket_id, lookup_key = excluded.lookup_key,
+      nickname = excluded.nickname, recurring = excluded.recurring, metadata = excluded.metadata,
+      created_at = excluded.created_at, read_at = excluded.read_at,
+      ended_at = case when not excluded.active then coalesce(logged.ended_at, excluded.ended_at) end
+    returning logged.stripe_product_id)
+  select coalesce(array_agg(distinct kept.stripe_product_id), '{}') from kept;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.keep_products(account text, is_live boolean, report jsonb, OUT new text[], OUT changed text[])
+ RETURNS record
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with kept as (
+    insert into public.stripe_products_log as logged (connected_account_id, stripe_product_id, is_live, name, description,
+      active, is_deleted, type, project, kind, row_id, images, metadata, default_price_id, created_at, updated_at, read_at)
+    select nullif(keep_products.account, 'platform'), shown.stripe_product_id, keep_products.is_live, shown.name,
+      shown.description, shown.active, coalesce(shown.is_deleted, false), shown.type, shown.project, shown.kind, shown.row_id,
+      shown.images, shown.metadata, shown.default_price_id, shown.created_at, shown.updated_at,
+      (report ->> 'as_of')::timestamptz
+    from private.products_to_keep(account, is_live, report) shown
+    on conflict on constraint stripe_products_log_known do update set
+      name = excluded.name, description = excluded.description, active = excluded.active, is_deleted = excluded.is_deleted,
+      type = excluded.type, project = excluded.project, kind = excluded.kind, row_id = excluded.row_id,
+      images = excluded.images, metadata = excluded.metadata, default_price_id = excluded.default_price_id,
+      created_at = excluded.created_at, updated_at = excluded.updated_at, read_at = excluded.read_at
+    -- Only a row that was there before has a transaction that replaced it.
+    returning logged.stripe_product_id, logged.xmax = 0 as is_new)
+  select coalesce(array_agg(kept.stripe_product_id) filter (where kept.is_new), '{}'),
+    coalesce(array_agg(kept.stripe_product_id) filter (where not kept.is_new), '{}') from kept;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.lanes(account text, mode text)
  RETURNS integer
  LANGUAGE sql
@@ -927,6 +1002,61 @@ AS $function$
   select pools.pool_id from public.pools
   where (pools.kind = pools_of.kind and pools.row_id = pools_of.row_id)
     or (pools_of.kind = 'ticket' and pools.kind = 'event' and pools.row_id = pools_of.event_id);
+$function$;
+
+CREATE OR REPLACE FUNCTION private.prices_to_keep(account text, is_live boolean, report jsonb)
+ RETURNS SETOF stripe_prices_log
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select shown.*
+  from jsonb_populate_recordset(null::public.stripe_prices_log, report -> 'prices') shown
+  left join public.stripe_prices_log known
+    on known.stripe_price_id = shown.stripe_price_id
+    and known.connected_account_id is not distinct from nullif(prices_to_keep.account, 'platform')
+    and known.is_live = prices_to_keep.is_live
+  where known.id is null or ((report ->> 'as_of')::timestamptz >= known.read_at
+    and (known.stripe_product_id, known.unit_amount, known.currency, known.active, known.tariff, known.ticket_id,
+        known.lookup_key, known.nickname, known.recurring, known.metadata, known.created_at)
+      is distinct from (shown.stripe_product_id, shown.unit_amount, shown.currency, shown.active, shown.tariff, shown.ticket_id,
+        shown.lookup_key, shown.nickname, shown.recurring, shown.metadata, shown.created_at));
+$function$;
+
+CREATE OR REPLACE FUNCTION private.products_to_end(account text, is_live boolean, report jsonb)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select known.id
+  from jsonb_array_elements_text(coalesce(report -> 'deleted', '[]')) gone (product)
+  join public.stripe_products_log known
+    on known.stripe_product_id = gone.product
+    and known.connected_account_id is not distinct from nullif(products_to_end.account, 'platform')
+    and known.is_live = products_to_end.is_live
+  where not known.is_deleted and (report ->> 'as_of')::timestamptz >= known.read_at;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.products_to_keep(account text, is_live boolean, report jsonb)
+ RETURNS SETOF stripe_products_log
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select shown.*
+  from jsonb_populate_recordset(null::public.stripe_products_log, report -> 'products') shown
+  left join public.stripe_products_log known
+    on known.stripe_product_id = shown.stripe_product_id
+    and known.connected_account_id is not distinct from nullif(products_to_keep.account, 'platform')
+    and known.is_live = products_to_keep.is_live
+  where known.id is null or (
+    (report ->> 'as_of')::timestamptz >= known.read_at and shown.updated_at >= known.updated_at
+    and (not known.is_deleted or (report ->> 'as_of')::timestamptz > known.read_at)
+    and (known.name, known.description, known.active, known.is_deleted, known.type, known.project, known.kind, known.row_id,
+        known.images, known.metadata, known.default_price_id, known.created_at, known.updated_at)
+      is distinct from (shown.name, shown.description, shown.active, coalesce(shown.is_deleted, false), shown.type, shown.project,
+        shown.kind, shown.row_id, shown.images, shown.metadata, shown.default_price_id, shown.created_at, shown.updated_at));
 $function$;
 
 CREATE OR REPLACE FUNCTION private.refund_rank(status text)
@@ -2227,6 +2357,67 @@ CREATE TRIGGER _100_revision BEFORE UPDATE ON spaces FOR EACH ROW EXECUTE FUNCTI
 CREATE TRIGGER _500_mark AFTER INSERT OR DELETE OR UPDATE OF id, name, description, type, capacity, price_per_hour, price_per_half_day, price_per_day, price_per_month, currency, image_url, is_active ON spaces FOR EACH ROW EXECUTE FUNCTION private.tg__mark('space', 'id');
 CREATE TRIGGER _500_mark_all AFTER TRUNCATE ON spaces FOR EACH STATEMENT EXECUTE FUNCTION private.tg__mark_all('space');
 
+create table public.stripe_prices_log (
+  id uuid not null default gen_random_uuid(),
+  connected_account_id text,
+  stripe_price_id text not null,
+  is_live boolean not null,
+  stripe_product_id text not null,
+  unit_amount bigint,
+  currency text not null,
+  active boolean not null,
+  tariff text,
+  ticket_id text,
+  lookup_key text,
+  nickname text,
+  recurring jsonb,
+  metadata jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  first_seen_at timestamp with time zone not null default now(),
+  read_at timestamp with time zone not null,
+  constraint stripe_prices_log_pkey PRIMARY KEY (id),
+  constraint stripe_prices_log_known UNIQUE NULLS NOT DISTINCT (stripe_price_id, connected_account_id, is_live)
+);
+CREATE INDEX stripe_prices_log_of_product ON public.stripe_prices_log USING btree (stripe_product_id, created_at);
+alter table public.stripe_prices_log enable row level security;
+create policy "admins read what Stripe charges" on public.stripe_prices_log for select to authenticated using (( SELECT private.is_admin() AS is_admin));
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.stripe_prices_log to service_role;
+grant select on public.stripe_prices_log to authenticated;
+
+create table public.stripe_products_log (
+  id uuid not null default gen_random_uuid(),
+  connected_account_id text,
+  stripe_product_id text not null,
+  is_live boolean not null,
+  name text not null,
+  description text,
+  active boolean not null,
+  is_deleted boolean not null default false,
+  type text,
+  project text,
+  kind text,
+  row_id uuid,
+  images jsonb not null default '[]'::jsonb,
+  metadata jsonb not null default '{}'::jsonb,
+  default_price_id text,
+  unit_amount bigint,
+  currency text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  first_seen_at timestamp with time zone not null default now(),
+  read_at timestamp with time zone not null,
+  constraint stripe_products_log_pkey PRIMARY KEY (id),
+  constraint stripe_products_log_known UNIQUE NULLS NOT DISTINCT (stripe_product_id, connected_account_id, is_live)
+);
+CREATE INDEX stripe_products_log_newest ON public.stripe_products_log USING btree (created_at DESC, id DESC);
+CREATE INDEX stripe_products_log_of_account ON public.stripe_products_log USING btree (COALESCE(connected_account_id, 'platform'::text), is_live, created_at);
+CREATE INDEX stripe_products_log_of_row ON public.stripe_products_log USING btree (kind, row_id) WHERE (row_id IS NOT NULL);
+alter table public.stripe_products_log enable row level security;
+create policy "admins read what Stripe holds" on public.stripe_products_log for select to authenticated using (( SELECT private.is_admin() AS is_admin));
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.stripe_products_log to service_role;
+grant select on public.stripe_products_log to authenticated;
+
 create table public.stripe_sync_log (
   id uuid not null default gen_random_uuid(),
   entity_type text not null,
@@ -2676,6 +2867,41 @@ AS $function$
   update private.alerts set sent_at = now() where alerts.alert_id = alert_sent.alert_id;
 $function$;
 grant execute on function public.alert_sent(alert_id bigint) to service_role;
+
+CREATE OR REPLACE FUNCTION public.catalogue_keep(account text, is_live boolean, report text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  told constant jsonb := report::jsonb;
+  kept record;
+  moved text[];
+  gone text[];
+begin
+  if not exists (select from private.products_to_keep(account, is_live, told))
+    and not exists (select from private.prices_to_keep(account, is_live, told))
+    and not exists (select from private.products_to_end(account, is_live, told)) then
+    return jsonb_build_object('new', '[]'::jsonb, 'changed', '[]'::jsonb);
+  end if;
+  -- A product and its prices are told of by different reports at once: one after the other, none misses the other's half.
+  perform pg_advisory_xact_lock(hashtextextended('catalogue ' || account || is_live, 0));
+  kept := private.keep_products(account, is_live, told);
+  moved := private.keep_prices(account, is_live, told);
+  with ended as (
+    update public.stripe_products_log logged set is_deleted = true, read_at = (told ->> 'as_of')::timestamptz
+    where logged.id in (select private.products_to_end(account, catalogue_keep.is_live, told))
+    returning logged.stripe_product_id)
+  select coalesce(array_agg(ended.stripe_product_id), '{}') into gone from ended;
+  perform private.keep_amounts(account, is_live, kept.new || kept.changed || moved);
+  return jsonb_build_object('new', to_jsonb(kept.new), 'changed', (
+    select coalesce(jsonb_agg(distinct product), '[]')
+    from unnest(kept.changed || moved || gone) product
+    where product <> all (kept.new)));
+end;
+$function$;
+grant execute on function public.catalogue_keep(account text, is_live boolean, report text) to service_role;
 
 CREATE OR REPLACE FUNCTION public.event_copy(id uuid, title text, starts_at timestamp without time zone DEFAULT NULL::timestamp without time zone)
  RETURNS uuid

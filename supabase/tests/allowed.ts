@@ -86,6 +86,8 @@ export const usable = [
   'authenticated select public.refunds',
   'authenticated select public.spaces',
   'authenticated select public.spaces_with_sync',
+  'authenticated select public.stripe_prices_log',
+  'authenticated select public.stripe_products_log',
   'authenticated select public.stripe_sync_health',
   'authenticated select public.stripe_sync_log',
   'authenticated select public.sync_log',
