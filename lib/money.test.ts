@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  balanceFromMinor,
   currencies,
   decimalsOf,
   formatMoney,
@@ -114,4 +115,15 @@ test('currencies are known by their lower-case code', () => {
   expect(isCurrency('xyz')).toBe(false);
   expect(minimumMinor('eur')).toBe(50);
   expect(minimumMinor('huf')).toBe(17500);
+});
+
+test('a sum may be below nought, and keeps what cannot be charged', () => {
+  expect(balanceFromMinor(-2550, 'eur')).toBe('-25.50');
+  expect(balanceFromMinor(0, 'eur')).toBe('0.00');
+  expect(balanceFromMinor(-500, 'jpy')).toBe('-500');
+  expect(balanceFromMinor(62, 'huf')).toBe('0.62');
+  expect(balanceFromMinor(1500, 'isk')).toBe('15');
+  expect(balanceFromMinor(1234, 'kwd')).toBe('1.234');
+  expect(() => balanceFromMinor(0.5, 'eur')).toThrow(RangeError);
+  expect(formatMoney('-25.50', 'eur', 'en')).toBe('-€25.50');
 });

@@ -78,6 +78,19 @@ export function fromMinor(amountMinor: number, currency: string): string {
 }
 
 /**
+ * A sum of minor units, which may be below nought and need not be an amount that can be charged: `(-2550, "eur")` is "-25.50",
+ * and a share of 62 hundredths of a forint is "0.62".
+ */
+export function balanceFromMinor(sumMinor: number, currency: string): string {
+  if (!Number.isSafeInteger(sumMinor)) throw new RangeError(`${sumMinor} is not a sum.`);
+  const places = minorDecimalsOf(currency);
+  const digits = String(Math.abs(sumMinor)).padStart(places + 1, '0');
+  const whole = digits.slice(0, digits.length - places);
+  const amount = normalAmount(places === 0 ? whole : `${whole}.${digits.slice(-places)}`, currency);
+  return sumMinor < 0 ? `-${amount}` : amount;
+}
+
+/**
  * A part of an amount, in percent with up to two decimals, rounded down to what can be charged: `(2500, "2.5", "eur")` is 62.
  */
 export function shareOf(amountMinor: number, percent: string, currency: string): number {
@@ -137,7 +150,7 @@ export function formatMoney(amount: string, currency: string, locale: Locale): s
 }
 
 function isDecimal(text: string): text is `${number}` {
-  return DECIMAL.test(text);
+  return DECIMAL.test(text.replace(/^-/, ''));
 }
 
 // The least that Stripe charges, in minor units of the currency (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).

@@ -19,6 +19,7 @@ export const paths = {
   orders: '/admin/orders',
   ordersThatNeedSomebody: '/admin/orders?needs=true',
   adminOrder: (id: string) => `/admin/orders/${id}`,
+  revenue: '/admin/revenue',
   checkIn: '/admin/check-in',
   notices: '/admin/notices',
   noticesOf: (state: string) => `/admin/notices?state=${state}`,

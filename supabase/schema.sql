@@ -824,6 +824,34 @@ AS $function$
     or (may_sync.kind = 'event' and may_sync.row_id in (select private.my_events()));
 $function$;
 
+CREATE OR REPLACE FUNCTION private.moves(starts timestamp with time zone, ends timestamp with time zone, is_live boolean)
+ RETURNS TABLE(move bigint, order_id uuid, at timestamp with time zone, paid bigint, refunded bigint, fee bigint, lines jsonb)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select row_number() over (), moved.* from (
+    select payments.order_id, payments.paid_at, payments.amount_minor, 0::bigint, orders.fee_minor, '[]'::jsonb
+    from public.payments join public.orders using (order_id)
+    where payments.is_confirmed and payments.paid_at >= starts and payments.paid_at < ends and orders.is_live = moves.is_live
+    union all
+    select given.order_id, given.settled_at, 0, given.amount_minor,
+      -case when given.reason = 'elsewhere' then 0 else private.part_of(orders.fee_minor, given.amount_minor,
+        given.upto, payments.amount_minor) end,
+      given.lines
+    from (
+      select refunds.*, sum(refunds.amount_minor) over (
+        partition by refunds.stripe_payment_intent_id order by refunds.settled_at, refunds.refund_id)::bigint as upto
+      from public.refunds
+      where refunds.status = 'succeeded' and refunds.stripe_payment_intent_id in (
+        select recent.stripe_payment_intent_id from public.refunds recent
+        where recent.status = 'succeeded' and recent.settled_at >= starts and recent.settled_at < ends)) given
+    join public.payments using (stripe_payment_intent_id)
+    join public.orders on orders.order_id = payments.order_id
+    where payments.is_confirmed and given.settled_at >= starts and given.settled_at < ends
+      and orders.is_live = moves.is_live) moved;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.my_events()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -919,6 +947,15 @@ AS $function$
         'reason', refunds.reason, 'status', refunds.status, 'createdAt', private.iso(refunds.created_at),
         'settledAt', private.iso(refunds.settled_at)) order by refunds.created_at, refunds.refund_id), '[]')
       from public.refunds where refunds.order_id = shown.order_id));
+$function$;
+
+CREATE OR REPLACE FUNCTION private.part_of(amount bigint, weight bigint, upto bigint, total bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select (div(part_of.amount::numeric * upto, total) - div(part_of.amount::numeric * (upto - weight), total))::bigint;
 $function$;
 
 CREATE OR REPLACE FUNCTION private.poke()
@@ -1057,6 +1094,15 @@ AS $function$
         known.images, known.metadata, known.default_price_id, known.created_at, known.updated_at)
       is distinct from (shown.name, shown.description, shown.active, coalesce(shown.is_deleted, false), shown.type, shown.project,
         shown.kind, shown.row_id, shown.images, shown.metadata, shown.default_price_id, shown.created_at, shown.updated_at));
+$function$;
+
+CREATE OR REPLACE FUNCTION private.project_sold(kind text, row_id uuid, account text, is_live boolean)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select null::text;
 $function$;
 
 CREATE OR REPLACE FUNCTION private.refund_rank(status text)
@@ -2302,6 +2348,7 @@ create table public.refunds (
 );
 CREATE INDEX refunds_of_order ON public.refunds USING btree (order_id, created_at);
 CREATE INDEX refunds_of_payment ON public.refunds USING btree (stripe_payment_intent_id);
+CREATE INDEX refunds_settled ON public.refunds USING btree (settled_at) WHERE (status = 'succeeded'::text);
 CREATE INDEX refunds_to_make ON public.refunds USING btree (next_attempt_at) WHERE (status = 'asked'::text);
 alter table public.refunds enable row level security;
 create policy "admins see every refund, organisers those of their orders" on public.refunds for select to authenticated using (( SELECT private.is_admin() AS is_admin) OR (order_id IN ( SELECT private.my_orders() AS my_orders)));
@@ -3796,6 +3843,56 @@ begin
 end;
 $function$;
 grant execute on function public.refund_trouble(refund_id uuid, error text, is_final boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION public.revenue(from_day date, to_day date, time_zone text DEFAULT 'UTC'::text, is_live boolean DEFAULT false)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.is_machine() and not private.is_admin() then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  if to_day < from_day or to_day - from_day > 366 then
+    perform private.refuse(422, 'bad_input', '{"field": "to"}');
+  end if;
+  return (
+    with moved as materialized (
+      select * from private.moves(from_day::timestamp at time zone time_zone,
+        (to_day + 1)::timestamp at time zone time_zone, revenue.is_live)
+    ), weighed as (
+      select moved.*, items.kind, items.row_id, items.event_id, items.quantity, items.position,
+        case when coalesce(named.total, 0) > 0 then coalesce(named.units * items.unit_amount_minor, 0)
+          else items.quantity * items.unit_amount_minor end as weight
+      from moved join public.order_items items using (order_id)
+      cross join lateral (
+        select sum(line.quantity) filter (where line.item_id = items.item_id) as units,
+          sum(line.quantity * named_items.unit_amount_minor) as total
+        from jsonb_to_recordset(moved.lines) line (item_id uuid, quantity int)
+        join public.order_items named_items on named_items.item_id = line.item_id) named
+    ), shared as (
+      select weighed.*, sum(weight) over parts as upto, sum(weight) over (partition by move) as total
+      from weighed window parts as (partition by move order by position)
+    ), told as (
+      select to_char(shared.at at time zone time_zone, 'YYYY-MM-DD') as day, shared.kind,
+        private.project_sold(shared.kind, coalesce(shared.event_id, shared.row_id), orders.account, orders.is_live) as project,
+        orders.organisation_id as seller_id, orders.currency,
+        sum(case when shared.paid > 0 then shared.quantity else 0 end) as units,
+        sum(private.part_of(shared.paid, weight::bigint, upto::bigint, total::bigint)) as gross_minor,
+        sum(private.part_of(shared.refunded, weight::bigint, upto::bigint, total::bigint)) as refunded_minor,
+        sum(private.part_of(shared.fee, weight::bigint, upto::bigint, total::bigint)) as fee_minor
+      from shared join public.orders using (order_id)
+      where shared.total > 0
+      group by 1, 2, 3, 4, 5
+    )
+    select coalesce(jsonb_agg(to_jsonb(told) || jsonb_build_object('seller', organisations.name)
+      order by told.day, told.currency, told.kind, told.project nulls first, organisations.name nulls first), '[]')
+    from told left join public.organisations on organisations.organisation_id = told.seller_id);
+end;
+$function$;
+grant execute on function public.revenue(from_day date, to_day date, time_zone text, is_live boolean) to authenticated;
+grant execute on function public.revenue(from_day date, to_day date, time_zone text, is_live boolean) to service_role;
 
 CREATE OR REPLACE FUNCTION public.sales(is_live boolean, time_zone text DEFAULT 'UTC'::text)
  RETURNS jsonb

@@ -37,13 +37,6 @@ const without = (list: readonly string[], value: string) => list.filter((each) =
 export function ListFilters(props: ListFiltersProps) {
   const { search, searchLabel, onSearch, groups, chips = [], onClear, children } = props;
   const t = useTranslations('table');
-  const chosen = groups.flatMap(({ label, options, chosen: values, onChange }) =>
-    values.map((value) => ({
-      label,
-      value: options.find((option) => option.value === value)?.label ?? value,
-      onRemove: () => onChange(without(values, value)),
-    })),
-  );
   return (
     <>
       <div className="flex min-h-9 min-w-40 flex-1 items-center sm:max-w-72">
@@ -56,8 +49,29 @@ export function ListFilters(props: ListFiltersProps) {
       </div>
       <FilterMenu groups={groups} />
       {children}
-      <FilterChips chips={[...chips, ...chosen]} onClear={onClear} />
+      <FilterChips chips={[...chips, ...chipsOf(groups)]} onClear={onClear} />
     </>
+  );
+}
+
+/** The menu of filters and their chips, where there is nothing to search. */
+export function FilterBar({ groups, onClear }: { groups: readonly FilterGroup[]; onClear: () => void }) {
+  return (
+    <>
+      <FilterMenu groups={groups} />
+      <FilterChips chips={chipsOf(groups)} onClear={onClear} />
+    </>
+  );
+}
+
+/** A chip for each value that is chosen. */
+function chipsOf(groups: readonly FilterGroup[]): FilterChip[] {
+  return groups.flatMap(({ label, options, chosen: values, onChange }) =>
+    values.map((value) => ({
+      label,
+      value: options.find((option) => option.value === value)?.label ?? value,
+      onRemove: () => onChange(without(values, value)),
+    })),
   );
 }
 

@@ -2,6 +2,7 @@ import {
   Armchair,
   Building2,
   CalendarDays,
+  ChartColumn,
   Inbox,
   LayoutDashboard,
   Package,
@@ -23,6 +24,7 @@ const groups = [
       { href: paths.products, word: 'products', icon: Package },
       { href: paths.events, word: 'events', icon: CalendarDays },
       { href: paths.orders, word: 'orders', icon: ReceiptText },
+      { href: paths.revenue, word: 'revenue', icon: ChartColumn },
     ],
   },
   {

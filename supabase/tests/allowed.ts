@@ -33,6 +33,7 @@ export const callable = [
   'authenticated public.organisation_people(organisation_id uuid)',
   'authenticated public.refund_acknowledge(refund_id uuid)',
   'authenticated public.refund_again(refund_id uuid)',
+  'authenticated public.revenue(from_day date, to_day date, time_zone text, is_live boolean)',
   'authenticated public.sales(is_live boolean, time_zone text)',
   'authenticated public.space_types()',
   'authenticated public.sync_mark(kind text, row_id uuid)',

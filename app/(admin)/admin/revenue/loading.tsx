@@ -1,0 +1,5 @@
+import { RevenueSkeleton } from '@/components/revenue/revenue-skeleton';
+
+export default function Loading() {
+  return <RevenueSkeleton />;
+}
