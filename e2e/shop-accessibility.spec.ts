@@ -26,8 +26,11 @@ test('no page of the shop has an accessibility violation, or scrolls sideways', 
   }
 });
 
-test('neither has the cart beside a page', async ({ asVisitor: page }) => {
+test('neither has the cart beside a page, nor on its own', async ({ asVisitor: page }) => {
   await page.goto('/events/long-table-supper');
   await addToCart(page.getByRole('listitem').filter({ hasText: 'Seat at the table' }));
+  await expectAccessible(page);
+  await page.goto('/cart');
+  await expect(page.getByRole('heading', { level: 2, name: /^From / })).toBeVisible();
   await expectAccessible(page);
 });

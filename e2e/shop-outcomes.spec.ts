@@ -75,7 +75,7 @@ test('a ticket that was used says so, and one that was given back is no ticket a
   await page.reload();
   const tickets = page.getByRole('region', { name: 'Your 2 tickets' }).getByRole('listitem');
   await expect(tickets.nth(0)).toContainText('Used at the door');
-  await expect(tickets.nth(1)).toContainText('not valid any more');
+  await expect(tickets.nth(1)).toContainText('does not let anybody in');
 
   // Paper is white, whatever the screen is.
   await page.emulateMedia({ colorScheme: 'dark' });
