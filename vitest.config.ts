@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './local/long-first';
 
 const alias = {
   '@': path.resolve(import.meta.dirname),
@@ -9,6 +10,7 @@ const alias = {
 export default defineConfig({
   resolve: { alias },
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         extends: true,

@@ -3,13 +3,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { EngineProcesses, type EngineProcess } from '../../local/engine-processes';
 import { dayAmounts, editsOf, hourAmounts, StormSpaces } from '../../local/storm-edits';
+import { eventEditsOf, StormEvents } from '../../local/storm-events';
 import { behind, setBudget, untilSynced } from '../../local/test-catalogue';
 import { callsOf, pull, requestsSince, stripeHolds } from '../../local/test-engine';
 import { withoutProtection } from '../../local/test-protection';
 import { startTestStack, type TestStack } from '../../local/test-stack';
 import { toMinor } from '../money';
 
-const SPACES = 500;
+const SPACES = 440;
+/** Events of two accounts; with the spaces they are five hundred rows. */
+const EVENTS = { acct_north: 30, acct_south: 30 };
 const ENGINES = 3;
 /** The weather changes ten times a second, for this many times. */
 const MOMENTS = 450;
@@ -29,7 +32,7 @@ beforeAll(async () => {
   stack = await startTestStack();
   engines = new EngineProcesses(stack.environment, 1);
   // The budget is a little over what Stripe allows in the storm, so that the limit bites.
-  await setBudget(stack, 'platform', 100);
+  for (const account of ['platform', ...Object.keys(EVENTS)]) await setBudget(stack, account, 100);
 });
 afterAll(async () => {
   await engines.stop();
@@ -53,9 +56,10 @@ class Crew {
 
 const untilNothingIsBehind = () => untilSynced(stack, CALM_MS);
 
-/** Lets the storm pass over the spaces, with the engines at work in it. */
-async function storm(spaces: StormSpaces, crew: Crew) {
+/** Lets the storm pass over the spaces and the events, with the engines at work in it. */
+async function storm(spaces: StormSpaces, events: StormEvents, crew: Crew) {
   const moments = editsOf(seed, MOMENTS);
+  const eventMoments = eventEditsOf(seed, MOMENTS);
   await pull(stack, {
     seed,
     rate_per_second: 80,
@@ -69,6 +73,8 @@ async function storm(spaces: StormSpaces, crew: Crew) {
   for (const [at, edits] of moments.entries()) {
     await pass(MOMENT_MS);
     for (const edit of edits) await spaces.make(edit);
+    const eventEdit = eventMoments[at];
+    if (eventEdit) await events.make(eventEdit);
     if (at % MOMENTS_OF_A_LIFE !== MOMENTS_OF_A_LIFE - 1) continue;
     await crew.killOldest();
     crew.hire();
@@ -88,12 +94,12 @@ const storedRow = z.object({
   error: z.unknown(),
 });
 
-/** Every row that ever was, with what stands in it now. */
+/** Every space that ever was, with what stands in it now. */
 async function storedRows() {
   return z.array(storedRow).parse(
     await stack.sql`select marks.row_id, spaces.id, spaces.name, spaces.is_active, spaces.price_per_hour::text as hour,
         spaces.price_per_day::text as day, spaces.stripe_product_id, spaces.stripe_price_id, marks.error
-      from private.sync_marks marks left join spaces on spaces.id = marks.row_id`,
+      from private.sync_marks marks left join spaces on spaces.id = marks.row_id where marks.kind = 'space'`,
   );
 }
 
@@ -151,7 +157,9 @@ test(
     onTestFailed(() => void process.stderr.write(`The seed of the storm was ${seed}.\n`));
     const spaces = new StormSpaces(stack.sql);
     await spaces.add(Array.from({ length: SPACES }, () => ({ hour: '25', day: '140' })));
-    await storm(spaces, new Crew());
+    const events = new StormEvents(stack);
+    for (const [account, count] of Object.entries(EVENTS)) await events.add(account, count);
+    await storm(spaces, events, new Crew());
     const { data } = await requestsSince(stack, 0);
     const answers = new Set(data.map(({ status }) => status));
     // Broken connections are noted as 0. Without them it was no storm.
@@ -162,6 +170,7 @@ test(
     const held = await stripeHolds(stack);
     for (const row of rows) checkRow(held, row);
     expect(held.product.length).toBeLessThanOrEqual(rows.length);
+    expect(await events.check()).toBe(EVENTS.acct_north + EVENTS.acct_south);
 
     const { writes, reads } = await callsOf(stack, async () => {
       await stack.sql`select public.sync_mark(kind, row_id) from private.sync_marks`;
