@@ -34,7 +34,7 @@ export function TariffOffer({ space, tariff, asOf }: TariffOfferProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-5">
       <p className="flex items-baseline gap-3">
-        <span className="min-w-24 text-lead font-medium">{by}</span>
+        <span className="min-w-32 text-lead font-medium">{by}</span>
         <span className="text-lead">{money(standing.price, standing.currency)}</span>
       </p>
       <div className="flex flex-wrap gap-2 max-sm:w-full">
