@@ -19,7 +19,9 @@ create table public.refunds (
   next_attempt_at          timestamptz default now(),
   asked_by                 uuid,
   created_at               timestamptz not null default now(),
-  settled_at               timestamptz
+  settled_at               timestamptz,
+  -- A refund that has failed needs a person until somebody has seen to it: by asking once more, or in another way.
+  acknowledged_at          timestamptz
 );
 create index refunds_of_order on public.refunds (order_id, created_at);
 create index refunds_of_payment on public.refunds (stripe_payment_intent_id);
@@ -91,10 +93,17 @@ begin
   if refunded.dispute_status not in ('won', 'warning_closed', 'prevented') then
     perform private.refuse(409, 'charge_disputed');
   end if;
+  if exists (select from jsonb_to_recordset(lines::jsonb) asked (item_id uuid)
+    where not exists (select from public.order_items items
+      where items.item_id = asked.item_id and items.order_id = refunded.order_id)) then
+    perform private.refuse(422, 'not_of_this_order');
+  end if;
   for line in
     select items.*, coalesce(wanted.quantity, items.quantity - items.refunded) as units
     from public.order_items items
-    left join jsonb_to_recordset(lines::jsonb) wanted (item_id uuid, quantity int) using (item_id)
+    left join (
+      select asked.item_id, sum(asked.quantity)::int as quantity
+      from jsonb_to_recordset(lines::jsonb) asked (item_id uuid, quantity int) group by asked.item_id) wanted using (item_id)
     where items.order_id = refunded.order_id and (lines is null or wanted.item_id is not null)
     order by items.position for update of items
   loop
@@ -123,6 +132,11 @@ begin
   if jsonb_array_length(told) = 0 then
     perform private.refuse(422, 'nothing_to_refund');
   end if;
+  -- What had failed for these units is being done over.
+  update public.refunds set acknowledged_at = now()
+  where refunds.order_id = refunded.order_id and refunds.status in ('failed', 'canceled') and refunds.acknowledged_at is null
+    and exists (select from jsonb_to_recordset(refunds.lines) failed (item_id uuid)
+      join jsonb_to_recordset(told) again (item_id uuid) using (item_id));
   -- Money that went back without units, by Stripe's dashboard, is not given twice.
   select payments.amount_minor - coalesce((select sum(refunds.amount_minor) from public.refunds
       where refunds.stripe_payment_intent_id = payments.stripe_payment_intent_id
@@ -354,9 +368,11 @@ begin
     perform private.refuse(404, 'not_found', jsonb_build_object('id', refund_id));
   end if;
   -- Units that are the buyer's again are given back by a refund of their own.
-  if failed.status not in ('failed', 'canceled') or not (failed.is_returned or failed.lines = '[]') then
+  if failed.status not in ('failed', 'canceled') or failed.acknowledged_at is not null
+    or not (failed.is_returned or failed.lines = '[]') then
     perform private.refuse(409, 'not_refundable', jsonb_build_object('status', failed.status));
   end if;
+  update public.refunds set acknowledged_at = now() where refunds.refund_id = failed.refund_id;
   insert into public.refunds (order_id, stripe_payment_intent_id, amount_minor, reason, asked_by)
   values (failed.order_id, failed.stripe_payment_intent_id, failed.amount_minor, failed.reason, auth.uid())
   returning refunds.refund_id into made;
@@ -366,6 +382,29 @@ begin
 end;
 $$;
 grant execute on function public.refund_again(uuid) to authenticated, service_role;
+
+-- Says that a failed refund was seen to in another way, such as by a transfer.
+create function public.refund_acknowledge(refund_id uuid) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  seen public.refunds;
+begin
+  if not private.is_machine() and not private.is_admin() then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  select * into seen from public.refunds where refunds.refund_id = refund_acknowledge.refund_id for update;
+  if not found then
+    perform private.refuse(404, 'not_found', jsonb_build_object('id', refund_id));
+  end if;
+  if seen.status in ('failed', 'canceled') and seen.acknowledged_at is null then
+    update public.refunds set acknowledged_at = now() where refunds.refund_id = seen.refund_id;
+    perform private.note(seen.order_id, 'refund_acknowledged',
+      jsonb_build_object('refund_id', seen.refund_id, 'amount_minor', seen.amount_minor));
+  end if;
+  return seen.order_id;
+end;
+$$;
+grant execute on function public.refund_acknowledge(uuid) to authenticated, service_role;
 
 -- Chargebacks, as Stripe shows them; several are possible. While one is open or lost there is no refund.
 create table private.disputes (

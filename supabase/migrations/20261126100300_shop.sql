@@ -115,7 +115,9 @@ language sql stable security definer set search_path = '' as $$
     'refunds', (select coalesce(jsonb_agg(jsonb_build_object('id', refunds.refund_id, 'amountMinor', refunds.amount_minor,
         'reason', refunds.reason, 'status', refunds.status, 'stripeRefundId', refunds.stripe_refund_id,
         'error', refunds.error, 'attempts', refunds.attempts,
-        'canAskAgain', refunds.status in ('failed', 'canceled') and (refunds.is_returned or refunds.lines = '[]'),
+        'needsPerson', refunds.status in ('failed', 'canceled') and refunds.acknowledged_at is null,
+        'canAskAgain', refunds.status in ('failed', 'canceled') and refunds.acknowledged_at is null
+          and (refunds.is_returned or refunds.lines = '[]'),
         'createdAt', private.iso(refunds.created_at), 'settledAt', private.iso(refunds.settled_at))
         order by refunds.created_at, refunds.refund_id), '[]')
       from public.refunds where refunds.order_id = orders.order_id),
@@ -139,16 +141,21 @@ create view public.orders_listed with (security_invoker = true) as
     orders.organisation_id, organisations.name as organisation_name, orders.dispute_status,
     -- Refunds that are asked for or have arrived, and whether one of them needs a person.
     coalesce(given.amount_minor, 0) as refunded_minor, coalesce(given.has_failed, false) as has_failed_refund,
-    sold.units, sold.names, sold.kinds
+    sold.units, sold.names, sold.kinds,
+    -- All that people seek by.
+    concat_ws(' ', '#' || orders.number, orders.email, sold.names, sold.titles, organisations.name) as searched,
+    coalesce(orders.organisation_id::text, 'platform') as seller_id,
+    coalesce(given.has_failed, false) or orders.status = 'refunding'
+      or coalesce(orders.dispute_status not in ('won', 'lost', 'warning_closed', 'prevented'), false) as needs_person
   from public.orders
   left join public.organisations using (organisation_id)
   left join lateral (
     select sum(refunds.amount_minor) filter (where refunds.status not in ('failed', 'canceled')) as amount_minor,
-      bool_or(refunds.status in ('failed', 'canceled')) as has_failed
+      bool_or(refunds.status in ('failed', 'canceled') and refunds.acknowledged_at is null) as has_failed
     from public.refunds where refunds.order_id = orders.order_id) given on true
   left join lateral (
     select sum(items.quantity) as units, string_agg(items.name, ', ' order by items.position) as names,
-      array_agg(distinct items.kind) as kinds
+      string_agg(distinct items.title, ', ') as titles, array_agg(distinct items.kind) as kinds
     from public.order_items items where items.order_id = orders.order_id) sold on true;
 grant select on public.orders_listed to authenticated, service_role;
 
