@@ -108,6 +108,16 @@ function program(programs: string, name: string): string {
   return path.join(programs, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
 }
 
+/** Names are sorted as people do it, É beside E, as a hosted project does; a PostgreSQL built without ICU cannot. */
+function localeOf(programs: string): string[] {
+  const hasIcu = ['lib', 'bin'].some((folder) =>
+    readdirSync(path.join(programs, folder)).some((name) => /^(?:lib)?icu/u.test(name)),
+  );
+  return hasIcu
+    ? ['--locale-provider=icu', '--icu-locale=und']
+    : ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+}
+
 async function createCluster(programs: string, data: string, person: Person | undefined) {
   const passwordFile = path.join(path.dirname(data), `password-${randomBytes(6).toString('hex')}`);
   // The mode is for the data alone: through its parent the other account must be able to walk.
@@ -127,9 +137,8 @@ async function createCluster(programs: string, data: string, person: Person | un
         `--pwfile=${passwordFile}`,
         '--auth=scram-sha-256',
         '--encoding=UTF8',
-        '--locale-provider=builtin',
-        '--builtin-locale=C.UTF-8',
         '--locale=C',
+        ...localeOf(programs),
       ],
       person,
     );

@@ -208,3 +208,12 @@ describe('what a product may hold', () => {
       expect(rows.map(({ conname }) => conname).sort()).toEqual(Object.keys(checks).sort());
     }));
 });
+
+test('products are listed by their letters, whether these have accents or are large', () =>
+  play(db.sql, async (scene) => {
+    await scene.sql`insert into products (name, price) values ('Vase', 1), ('étagère', 1), ('Fauteuil', 1), ('Écran', 1)`;
+    const rows = await scene.asAdmin(
+      (sql) => sql<{ name: string }[]>`select name from products_with_sync order by sort_name`,
+    );
+    expect(rows.map(({ name }) => name)).toEqual(['Écran', 'étagère', 'Fauteuil', 'Vase']);
+  }));
