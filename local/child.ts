@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** A program that the stack runs: it can be stopped, and it tells when it has ended by itself. */
 export type Child = {
@@ -9,6 +11,12 @@ export type Child = {
   /** Resolves when the program has written a line that matches. Rejects with its last words if it ends first. */
   says(pattern: RegExp): Promise<void>;
 };
+
+/** What is put before a Node program's own arguments so that it does not outlive a stack that is killed. */
+export const ENDS_WITH_PARENT = [
+  '--import',
+  pathToFileURL(path.resolve(import.meta.dirname, 'end-with-parent.mjs')).href,
+];
 
 const LAST_WORDS = 40;
 const STOP_GRACE_MS = 10_000;
@@ -35,7 +43,7 @@ export function startChild(
   const { show, ...rest } = options;
   const child = spawn(command, args, {
     ...rest,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
   const words: string[] = [];

@@ -3,7 +3,7 @@ import path from 'node:path';
 import postgres from 'postgres';
 import { notices } from '../lib/notices/registry.gen';
 import { buildApp, nextProgram, projectRoot } from './build';
-import { startChild, type Child } from './child';
+import { ENDS_WITH_PARENT, startChild, type Child } from './child';
 import { startClock } from './clock';
 import { claimFolder } from './folder';
 import { migrate } from './migrations';
@@ -86,7 +86,8 @@ export function startApp(
 ): Child {
   // On this machine alone: the sign-in of the demo is no secret.
   const args = mode === 'production' ? ['start'] : ['dev'];
-  return startChild(process.execPath, [nextProgram, ...args, '-H', '127.0.0.1', '-p', String(port)], {
+  const program = [...ENDS_WITH_PARENT, nextProgram, ...args, '-H', '127.0.0.1', '-p', String(port)];
+  return startChild(process.execPath, program, {
     cwd: projectRoot,
     env: { ...environment, NODE_ENV: mode },
     ...(show ? { show } : {}),
