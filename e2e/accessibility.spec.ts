@@ -40,9 +40,14 @@ const pages = [
   '/admin/orders?needs=true',
   '/admin/orders?q=nothing-like-it',
   `/admin/orders/${order}`,
+  '/admin/revenue',
+  '/admin/revenue?by=kind&span=year',
+  '/admin/revenue?seller=nobody',
   '/admin/check-in',
   '/admin/notices',
   '/admin/notices?state=failed',
+  '/admin/stripe/drift',
+  '/admin/stripe/drift?q=nothing-like-it',
   '/admin/sync',
   '/admin/sync?status=synced',
   '/admin/sync?q=nothing-like-it',
@@ -65,6 +70,11 @@ async function prepare(sql: Sql, stripeUrl: string) {
   await sql`insert into organisations (organisation_id, name, stripe_onbehalfof)
     values (${asked}, 'Asked', 'acct_storyasked') on conflict do nothing`;
   await addFullOrder(sql, order);
+  // A difference that keeps nothing from being sold.
+  await sql`insert into private.drifts (kind, row_id, account, stripe_product_id, field, ours, theirs, grade, since)
+    select kind, row_id, account, 'prod_drifted', 'description', '"Ours"', '"Theirs"', 'text', now()
+    from private.sync_marks where kind = 'space' and wanted = synced order by row_id limit 1
+    on conflict do nothing`;
 }
 
 test.describe('no page has an accessibility violation, or scrolls sideways', () => {

@@ -21,6 +21,7 @@ export const paths = {
   adminOrder: (id: string) => `/admin/orders/${id}`,
   revenue: '/admin/revenue',
   checkIn: '/admin/check-in',
+  drift: '/admin/stripe/drift',
   notices: '/admin/notices',
   noticesOf: (state: string) => `/admin/notices?state=${state}`,
   organisations: '/admin/organisations',

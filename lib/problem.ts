@@ -33,6 +33,8 @@ const statuses = {
   refund_over_bought: 422,
   nothing_to_refund: 422,
   not_of_this_order: 422,
+  not_adoptable: 422,
+  no_price: 422,
   unavailable: 503,
   internal: 500,
 } as const;

@@ -26,6 +26,43 @@ CREATE INDEX disputes_of_order ON private.disputes USING btree (order_id);
 alter table private.disputes enable row level security;
 grant delete, insert, maintain, references, select, trigger, truncate, update on private.disputes to service_role;
 
+create table private.drifts (
+  drift_id uuid not null default gen_random_uuid(),
+  kind text not null,
+  row_id uuid not null,
+  account text not null,
+  stripe_product_id text not null,
+  field text not null,
+  ours jsonb,
+  theirs jsonb,
+  grade text not null,
+  state text not null default 'open'::text,
+  since timestamp with time zone not null,
+  found_at timestamp with time zone not null default now(),
+  changed_by jsonb,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  constraint drifts_pkey PRIMARY KEY (drift_id),
+  constraint drifts_field_unique UNIQUE (kind, row_id, account, field),
+  constraint drifts_mark_known FOREIGN KEY (kind, row_id, account) REFERENCES private.sync_marks(kind, row_id, account) ON UPDATE CASCADE ON DELETE CASCADE,
+  constraint drifts_grade_known CHECK (grade = ANY (ARRAY['money'::text, 'text'::text])),
+  constraint drifts_state_known CHECK (state = ANY (ARRAY['open'::text, 'accepted'::text]))
+);
+CREATE INDEX drifts_newest ON private.drifts USING btree (grade, since DESC);
+alter table private.drifts enable row level security;
+create policy "admins read the drift" on private.drifts for select to authenticated using (( SELECT private.is_admin() AS is_admin));
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.drifts to service_role;
+grant select on private.drifts to authenticated;
+
+create table private.drifts_to_look_for (
+  account text not null,
+  is_live boolean not null,
+  stripe_product_id text not null,
+  constraint drifts_to_look_for_pkey PRIMARY KEY (account, is_live, stripe_product_id)
+);
+alter table private.drifts_to_look_for enable row level security;
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.drifts_to_look_for to service_role;
+
 create table private.holds (
   hold_id uuid not null default gen_random_uuid(),
   pool_id uuid not null,
@@ -181,12 +218,14 @@ create table private.sync_marks (
 CREATE INDEX sync_marks_due ON private.sync_marks USING btree (account, is_bulk, next_attempt_at, kind, row_id) WHERE ((wanted > synced) AND (refused IS DISTINCT FROM wanted));
 CREATE INDEX sync_marks_leased ON private.sync_marks USING btree (leased_by, account) WHERE (leased_by IS NOT NULL);
 CREATE UNIQUE INDEX sync_marks_present ON private.sync_marks USING btree (kind, row_id) WHERE (NOT is_left);
+CREATE INDEX sync_marks_product ON private.sync_marks USING btree (((seen #>> '{product,id}'::text[])));
 alter table private.sync_marks enable row level security;
 create policy "admins read the marks" on private.sync_marks for select to authenticated using (( SELECT private.is_admin() AS is_admin));
 create policy "organisers read the marks of their events" on private.sync_marks for select to authenticated using (kind = 'event'::text AND (row_id IN ( SELECT private.my_events() AS my_events)));
 grant delete, insert, maintain, references, select, trigger, truncate, update on private.sync_marks to service_role;
 grant select on private.sync_marks to authenticated;
 CREATE TRIGGER _100_outcome AFTER UPDATE OF leased_by ON private.sync_marks FOR EACH ROW WHEN (old.leased_by IS NOT NULL AND new.leased_by IS NULL) EXECUTE FUNCTION private.tg_sync_marks__outcome();
+CREATE TRIGGER _600_drift AFTER UPDATE OF synced ON private.sync_marks FOR EACH ROW WHEN (new.synced > old.synced) EXECUTE FUNCTION private.tg_sync_marks__drift();
 CREATE TRIGGER _900_poke AFTER INSERT ON private.sync_marks FOR EACH STATEMENT EXECUTE FUNCTION private.tg_sync_marks__poke();
 
 create table private.sync_run_prices (
@@ -562,6 +601,17 @@ grant execute on function private.is_admin() to anon;
 grant execute on function private.is_admin() to authenticated;
 grant execute on function private.is_admin() to service_role;
 
+CREATE OR REPLACE FUNCTION private.is_gone(kind text, row_id uuid, account text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.drifts
+    where drifts.kind = is_gone.kind and drifts.row_id = is_gone.row_id and drifts.account = is_gone.account
+      and (drifts.field = 'deleted' or (drifts.field = 'active' and drifts.theirs = 'false')));
+$function$;
+
 CREATE OR REPLACE FUNCTION private.is_machine()
  RETURNS boolean
  LANGUAGE sql
@@ -584,6 +634,17 @@ AS $function$
 $function$;
 grant execute on function private.is_stale(run private.sync_runs) to authenticated;
 grant execute on function private.is_stale(run private.sync_runs) to service_role;
+
+CREATE OR REPLACE FUNCTION private.is_unpriced(kind text, row_id uuid, account text, tariff text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.drifts
+    where drifts.kind = is_unpriced.kind and drifts.row_id = is_unpriced.row_id and drifts.account = is_unpriced.account
+      and drifts.field = 'price.' || is_unpriced.tariff);
+$function$;
 
 CREATE OR REPLACE FUNCTION private.iso(moment timestamp with time zone)
  RETURNS text
@@ -1102,7 +1163,11 @@ CREATE OR REPLACE FUNCTION private.project_sold(kind text, row_id uuid, account 
  STABLE
  SET search_path TO ''
 AS $function$
-  select null::text;
+  select logged.project from public.stripe_products_log logged
+  where logged.kind = case project_sold.kind when 'ticket' then 'event' else project_sold.kind end
+    and logged.row_id = project_sold.row_id and logged.is_live = project_sold.is_live
+    and logged.connected_account_id is not distinct from nullif(project_sold.account, 'platform')
+  order by logged.is_deleted, logged.active desc, logged.created_at desc limit 1;
 $function$;
 
 CREATE OR REPLACE FUNCTION private.refund_rank(status text)
@@ -1202,6 +1267,8 @@ begin
   found_row.refusal := case
     when found_row.row_id is null then 'unknown_item'
     when not is_on_sale then 'not_on_sale'
+    when private.is_gone(case kind when 'ticket' then 'event' else kind end,
+      coalesce(found_row.event_id, found_row.row_id), found_row.account) then 'not_on_sale'
     when ends_at <= now() then 'is_over'
     when private.why_not(found_row.account) is not null then 'seller_not_ready'
     -- What is given away needs no price at Stripe.
@@ -1428,6 +1495,7 @@ AS $function$
   where marks.kind = stripe_price.kind and marks.row_id = stripe_price.row_id and marks.account = stripe_price.account
     and not marks.is_left and (marks.seen #>> '{product,active}')::boolean
     and (price ->> 'active')::boolean and price ->> 'tariff' = stripe_price.tariff
+    and not private.is_unpriced(marks.kind, marks.row_id, marks.account, stripe_price.tariff)
   limit 1;
 $function$;
 
@@ -1895,6 +1963,19 @@ CREATE OR REPLACE FUNCTION private.tg_refunds__poke()
 AS $function$
 begin
   perform private.poke();
+  return null;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.tg_sync_marks__drift()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from private.drifts
+  where drifts.kind = new.kind and drifts.row_id = new.row_id and drifts.account = new.account;
   return null;
 end;
 $function$;
@@ -2512,6 +2593,32 @@ create policy "admins see every code, organisers those of their events" on publi
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.ticket_codes to service_role;
 grant select on public.ticket_codes to authenticated;
 
+create view public.drifts_listed with (security_invoker=true) as
+ SELECT drifts.drift_id AS id,
+    drifts.kind,
+    drifts.row_id,
+    marks.label AS name,
+    lower(marks.label) AS sort_name,
+    NULLIF(drifts.account, 'platform'::text) AS connected_account_id,
+    drifts.stripe_product_id,
+    drifts.field,
+    drifts.ours,
+    drifts.theirs,
+    drifts.grade,
+    drifts.since,
+    drifts.found_at,
+    drifts.changed_by,
+    marks.is_left,
+    private.sync_word(marks.*) AS sync_status,
+        CASE
+            WHEN marks.wanted > marks.synced THEN 'mending'::text
+            ELSE drifts.state
+        END AS state
+   FROM private.drifts
+     JOIN private.sync_marks marks USING (kind, row_id, account);
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.drifts_listed to service_role;
+grant select on public.drifts_listed to authenticated;
+
 create view public.events_with_sync with (security_invoker=true) as
  SELECT events.event_id,
     events.organisation_id,
@@ -2658,6 +2765,27 @@ create view public.organisations_with_account with (security_invoker=true) as
    FROM organisations;
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.organisations_with_account to service_role;
 grant select on public.organisations_with_account to authenticated;
+
+create view public.products_of_nobody with (security_invoker=true) as
+ SELECT id,
+    stripe_product_id,
+    connected_account_id,
+    is_live,
+    name,
+    lower(name) AS sort_name,
+    active,
+    type,
+    project,
+    unit_amount,
+    currency,
+    row_id IS NOT NULL AS is_claimed,
+    created_at
+   FROM stripe_products_log logged
+  WHERE NOT is_deleted AND NOT (EXISTS ( SELECT
+           FROM private.sync_marks marks
+          WHERE marks.account = COALESCE(logged.connected_account_id, 'platform'::text) AND ((marks.seen #>> '{product,id}'::text[]) = logged.stripe_product_id OR marks.stripe_product_id = logged.stripe_product_id AND marks.seen IS NULL)));
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.products_of_nobody to service_role;
+grant select on public.products_of_nobody to authenticated;
 
 create view public.products_with_sync with (security_invoker=true) as
  SELECT products.id,
@@ -2949,6 +3077,182 @@ begin
 end;
 $function$;
 grant execute on function public.catalogue_keep(account text, is_live boolean, report text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.drift_accept(ids uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  accepted int;
+begin
+  if not private.is_machine() and not private.is_admin() then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  update private.drifts set state = 'accepted', decided_at = now(), decided_by = auth.uid()
+  where drifts.drift_id = any (ids);
+  get diagnostics accepted = row_count;
+  return accepted;
+end;
+$function$;
+grant execute on function public.drift_accept(ids uuid[]) to authenticated;
+grant execute on function public.drift_accept(ids uuid[]) to service_role;
+
+CREATE OR REPLACE FUNCTION public.drift_candidates(account text, is_live boolean, products text[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  told jsonb;
+begin
+  insert into private.drifts_to_look_for (account, is_live, stripe_product_id)
+  select drift_candidates.account, drift_candidates.is_live, marks.seen #>> '{product,id}'
+  from private.sync_marks marks
+  where marks.seen #>> '{product,id}' = any (products) and marks.account = drift_candidates.account
+    and marks.wanted > marks.synced
+  on conflict do nothing;
+  with due as (
+    delete from private.drifts_to_look_for waiting
+    using private.sync_marks marks
+    where waiting.account = drift_candidates.account and waiting.is_live = drift_candidates.is_live
+      and marks.seen #>> '{product,id}' = waiting.stripe_product_id and marks.account = waiting.account
+      and marks.wanted = marks.synced and marks.synced_at < now() - interval '30 seconds'
+    returning waiting.stripe_product_id
+  ), asked as (
+    select product as stripe_product_id, product in (select due.stripe_product_id from due) as has_waited
+    from (select unnest(products) union select due.stripe_product_id from due) named (product)
+  )
+  select jsonb_agg(jsonb_build_object('kind', marks.kind, 'row_id', marks.row_id, 'account', marks.account,
+    'wanted', marks.wanted, 'read_at', private.iso(shown.read_at), 'updated_at', private.iso(shown.updated_at),
+    'is_deleted', shown.is_deleted,
+    'known', exists (select from private.drifts where drifts.kind = marks.kind and drifts.row_id = marks.row_id
+      and drifts.account = marks.account),
+    'product', jsonb_build_object('id', shown.stripe_product_id, 'name', shown.name, 'description', shown.description,
+      'active', shown.active, 'images', shown.images, 'metadata', shown.metadata, 'default_price', shown.default_price_id),
+    'prices', prices.shown))
+  into told
+  from asked
+  join private.sync_marks marks on marks.seen #>> '{product,id}' = asked.stripe_product_id
+    and marks.account = drift_candidates.account and marks.wanted = marks.synced
+  join public.stripe_products_log shown on shown.stripe_product_id = asked.stripe_product_id
+    and shown.connected_account_id is not distinct from nullif(marks.account, 'platform')
+    and shown.is_live = drift_candidates.is_live
+  cross join lateral (
+    select max(logged.read_at) as read_at, coalesce(jsonb_agg(jsonb_build_object('id', logged.stripe_price_id,
+      'tariff', coalesce(logged.tariff, logged.ticket_id), 'unit_amount', logged.unit_amount, 'currency', logged.currency,
+      'active', logged.active, 'is_one_time', logged.recurring is null, 'lookup_key', logged.lookup_key,
+      'nickname', logged.nickname, 'metadata', logged.metadata,
+      'since', private.iso(coalesce(logged.ended_at, logged.created_at)))
+      order by logged.created_at, logged.stripe_price_id), '[]') as shown
+    from public.stripe_prices_log logged
+    where logged.stripe_product_id = shown.stripe_product_id and logged.is_live = shown.is_live
+      and logged.connected_account_id is not distinct from shown.connected_account_id) prices
+  where asked.has_waited or greatest(shown.read_at, prices.read_at) > marks.synced_at;
+  return coalesce(told, '[]');
+end;
+$function$;
+grant execute on function public.drift_candidates(account text, is_live boolean, products text[]) to service_role;
+
+CREATE OR REPLACE FUNCTION public.drift_changed_by(id uuid, changed_by text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update private.drifts set changed_by = drift_changed_by.changed_by::jsonb,
+    since = coalesce((drift_changed_by.changed_by::jsonb ->> 'at')::timestamptz, drifts.since)
+  where drifts.drift_id = drift_changed_by.id;
+$function$;
+grant execute on function public.drift_changed_by(id uuid, changed_by text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.drift_keep(report text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  told record;
+  kept int := 0;
+begin
+  for told in
+    select * from jsonb_to_recordset(report::jsonb)
+      told (kind text, row_id uuid, account text, wanted bigint, stripe_product_id text, drifts jsonb)
+    order by kind, row_id, account
+  loop
+    perform from private.sync_marks marks
+    where marks.kind = told.kind and marks.row_id = told.row_id and marks.account = told.account
+      and marks.wanted = told.wanted and marks.synced = marks.wanted for update;
+    if not found then
+      continue;
+    end if;
+    delete from private.drifts where drifts.kind = told.kind and drifts.row_id = told.row_id and drifts.account = told.account
+      and not exists (select from jsonb_array_elements(told.drifts) still where still ->> 'field' = drifts.field);
+    insert into private.drifts as known (kind, row_id, account, stripe_product_id, field, ours, theirs, grade, since)
+    select told.kind, told.row_id, told.account, told.stripe_product_id, field, ours, theirs, grade, since
+    from jsonb_to_recordset(told.drifts) drift (field text, ours jsonb, theirs jsonb, grade text, since timestamptz)
+    -- What was accepted stays accepted for as long as both sides stay what they were.
+    on conflict on constraint drifts_field_unique do update set ours = excluded.ours, theirs = excluded.theirs,
+      grade = excluded.grade, since = excluded.since, stripe_product_id = excluded.stripe_product_id,
+      state = 'open', changed_by = null, decided_at = null, decided_by = null, found_at = now()
+    where (known.ours, known.theirs) is distinct from (excluded.ours, excluded.theirs);
+    if jsonb_array_length(told.drifts) > 0 then
+      update private.sync_marks marks set look_from = marks.wanted + 1
+      where marks.kind = told.kind and marks.row_id = told.row_id and marks.account = told.account
+        and marks.look_from is distinct from marks.wanted + 1;
+    end if;
+    kept := kept + jsonb_array_length(told.drifts);
+  end loop;
+  return kept;
+end;
+$function$;
+grant execute on function public.drift_keep(report text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.drift_put_back(ids uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  marked int;
+begin
+  if not private.is_machine() and not private.is_admin() then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  with rows as (
+    select marks.kind, marks.row_id, marks.account from private.sync_marks marks
+    where (marks.kind, marks.row_id, marks.account) in (
+      select drifts.kind, drifts.row_id, drifts.account from private.drifts where drifts.drift_id = any (ids))
+    order by marks.kind, marks.row_id, marks.account for update)
+  update private.sync_marks marks set
+    wanted = marks.wanted + 1, look_from = marks.wanted + 1, is_bulk = false, attempts = 0, delays = 0, error = null,
+    next_attempt_at = greatest(now(), marks.attempted_at + interval '1 second'), changed_at = now()
+  from rows where marks.kind = rows.kind and marks.row_id = rows.row_id and marks.account = rows.account;
+  get diagnostics marked = row_count;
+  perform private.poke();
+  return marked;
+end;
+$function$;
+grant execute on function public.drift_put_back(ids uuid[]) to authenticated;
+grant execute on function public.drift_put_back(ids uuid[]) to service_role;
+
+CREATE OR REPLACE FUNCTION public.drift_waiting(is_live boolean)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select distinct waiting.account from private.drifts_to_look_for waiting
+  join private.sync_marks marks on marks.seen #>> '{product,id}' = waiting.stripe_product_id
+    and marks.account = waiting.account
+  where waiting.is_live = drift_waiting.is_live and marks.wanted = marks.synced
+    and marks.synced_at < now() - interval '30 seconds';
+$function$;
+grant execute on function public.drift_waiting(is_live boolean) to service_role;
 
 CREATE OR REPLACE FUNCTION public.event_copy(id uuid, title text, starts_at timestamp without time zone DEFAULT NULL::timestamp without time zone)
  RETURNS uuid
@@ -3669,6 +3973,36 @@ AS $function$
 $function$;
 grant execute on function public.payment_known(payment_intent text) to service_role;
 
+CREATE OR REPLACE FUNCTION public.product_adopt(stripe_product_id text, price numeric)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  found_product record;
+  made uuid;
+begin
+  if not private.is_machine() and not private.is_admin() then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  select * into found_product from public.products_of_nobody nobody
+  where nobody.stripe_product_id = product_adopt.stripe_product_id and nobody.connected_account_id is null
+    and not nobody.is_claimed;
+  if not found then
+    perform private.refuse(404, 'not_found', jsonb_build_object('id', stripe_product_id));
+  end if;
+  insert into public.products (name, description, image_url, price, currency, is_active, stripe_product_id)
+  select logged.name, nullif(trim(logged.description), ''), logged.images ->> 0, product_adopt.price, logged.currency,
+    logged.active, logged.stripe_product_id
+  from public.stripe_products_log logged where logged.id = found_product.id
+  returning products.id into made;
+  return made;
+end;
+$function$;
+grant execute on function public.product_adopt(stripe_product_id text, price numeric) to authenticated;
+grant execute on function public.product_adopt(stripe_product_id text, price numeric) to service_role;
+
 CREATE OR REPLACE FUNCTION public.prune_logs(batch integer DEFAULT 1000)
  RETURNS integer
  LANGUAGE plpgsql
@@ -3976,17 +4310,28 @@ AS $function$
   ), rooms as materialized (
     select pools.kind, pools.row_id, greatest(pools.capacity - coalesce(taken.units, 0), 0) as left
     from public.pools left join taken using (pool_id) where pools.capacity is not null
+  ), gone as materialized (
+    -- What somebody has archived or deleted at Stripe; few, and mostly none.
+    select drifts.kind, drifts.row_id from private.drifts
+    where drifts.field = 'deleted' or (drifts.field = 'active' and drifts.theirs = 'false')
+  ), unpriced as materialized (
+    select drifts.kind, drifts.row_id, substr(drifts.field, 7) as tariff from private.drifts
+    where drifts.field like 'price.%'
   ), prices as materialized (
     select marks.kind, marks.row_id, price ->> 'tariff' as tariff
     from private.sync_marks marks, jsonb_array_elements(marks.seen -> 'prices') price
     where not marks.is_left and (marks.seen #>> '{product,active}')::boolean and (price ->> 'active')::boolean
+      and not exists (select from gone where gone.kind = marks.kind and gone.row_id = marks.row_id)
+      and not exists (select from unpriced
+        where unpriced.kind = marks.kind and unpriced.row_id = marks.row_id and unpriced.tariff = price ->> 'tariff')
   )
   select jsonb_build_object(
     'products', (select coalesce(jsonb_agg(jsonb_build_object(
         'id', products.id, 'slug', products.slug, 'name', products.name, 'description', products.description,
         'imageUrl', products.image_url, 'price', products.price::text, 'currency', products.currency,
         'available', coalesce(rooms.left, 0),
-        'isOnSale', products.price = 0 or prices.tariff is not null)
+        'isOnSale', (products.price = 0 or prices.tariff is not null)
+          and not exists (select from gone where gone.kind = 'product' and gone.row_id = products.id))
         order by products.created_at desc, lower(products.name), products.id), '[]')
       from public.products
       left join rooms on rooms.kind = 'product' and rooms.row_id = products.id
@@ -4004,7 +4349,8 @@ AS $function$
             'eligibility', sold.eligibility_criteria ->> 'description', 'price', sold.price::text, 'currency', sold.currency,
             'available', least(own.left, whole.left),
             'isOnSale', private.why_not(coalesce(organisations.stripe_onbehalfof, 'none')) is null
-              and (sold.price = 0 or prices.tariff is not null))
+              and (sold.price = 0 or prices.tariff is not null)
+              and not exists (select from gone where gone.kind = 'event' and gone.row_id = events.event_id))
             order by sold.position, sold.created_at, sold.id), '[]')
           from public.event_tickets sold
           left join rooms own on own.kind = 'ticket' and own.row_id = sold.id
@@ -4019,7 +4365,8 @@ AS $function$
         'id', spaces.id, 'name', spaces.name, 'description', spaces.description, 'type', spaces.type,
         'capacity', spaces.capacity, 'imageUrl', spaces.image_url, 'currency', spaces.currency,
         'prices', (select coalesce(jsonb_agg(jsonb_build_object('tariff', tariffs.tariff, 'price', tariffs.price::text,
-            'isOnSale', tariffs.price = 0 or prices.tariff is not null) order by tariffs.place), '[]')
+            'isOnSale', (tariffs.price = 0 or prices.tariff is not null)
+              and not exists (select from gone where gone.kind = 'space' and gone.row_id = spaces.id)) order by tariffs.place), '[]')
           from (values (1, 'hour', spaces.price_per_hour), (2, 'half_day', spaces.price_per_half_day),
             (3, 'day', spaces.price_per_day), (4, 'month', spaces.price_per_month)) tariffs (place, tariff, price)
           left join prices on prices.kind = 'space' and prices.row_id = spaces.id and prices.tariff = tariffs.tariff

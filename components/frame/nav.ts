@@ -3,6 +3,7 @@ import {
   Building2,
   CalendarDays,
   ChartColumn,
+  GitCompareArrows,
   Inbox,
   LayoutDashboard,
   Package,
@@ -31,6 +32,7 @@ const groups = [
     word: 'stripe',
     sections: [
       { href: paths.sync, word: 'sync', icon: RefreshCw },
+      { href: paths.drift, word: 'drift', icon: GitCompareArrows },
       { href: paths.notices, word: 'notices', icon: Inbox },
     ],
   },

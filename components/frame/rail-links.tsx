@@ -5,8 +5,10 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { DriftCount } from './drift-count';
 import { groupsFor, isWithin } from './nav';
 import { usePerson } from './person';
+import { paths } from '@/lib/paths';
 
 export function RailLinks({ onGo }: { onGo?: () => void }) {
   const t = useTranslations('frame');
@@ -43,6 +45,7 @@ export function RailLinks({ onGo }: { onGo?: () => void }) {
                   >
                     <Icon size={16} aria-hidden />
                     {t(word)}
+                    {href === paths.drift ? <DriftCount /> : null}
                   </Link>
                 </li>
               );

@@ -109,5 +109,11 @@ export const event = kind<Row>('events', {
     tickets
       .toSorted((left, right) => left.position - right.position || (left.id < right.id ? -1 : 1))
       .map((sold) => ticketPrice(sold, event_id)),
-  fields: { name: 'title', description: 'description', images: 'image_url', currency: 'tickets' },
+  fields: {
+    name: 'title',
+    active: 'is_published',
+    description: 'description',
+    images: 'image_url',
+    currency: 'tickets',
+  },
 });

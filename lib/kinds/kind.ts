@@ -36,7 +36,7 @@ export type Kind<Row = never> = {
   part?: Part;
   product: (row: Row) => WantedProduct;
   prices: (row: Row) => (WantedPrice | null)[];
-  /** The form's field behind a parameter that Stripe refuses. */
+  /** The column, and the form's field, behind a parameter of Stripe or a tariff. */
   fields: Record<string, string>;
 };
 

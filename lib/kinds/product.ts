@@ -29,6 +29,7 @@ export const product = kind<Row>('products', {
       : [price('unit', amount, currency, { field: 'price', metadata: { product_id: id } })],
   fields: {
     name: 'name',
+    active: 'is_active',
     description: 'description',
     images: 'image_url',
     currency: 'currency',

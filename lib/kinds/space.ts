@@ -43,6 +43,7 @@ export const space = kind<Row>('spaces', {
   prices: (space) => tariffs.map((of) => of(space)),
   fields: {
     name: 'name',
+    active: 'is_active',
     description: 'description',
     images: 'image_url',
     currency: 'currency',

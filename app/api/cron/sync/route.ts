@@ -1,3 +1,4 @@
+import { findWaitingDrift } from '@/lib/backfill/drift';
 import { sweep } from '@/lib/checkout/sweep';
 import { noInput } from '@/lib/doors/admin';
 import { sendAlerts } from '@/lib/doors/alerts';
@@ -19,6 +20,7 @@ const answer = machineDoor(noInput, async ({ world }) => {
     recoverNotices(world).then(() => settleNotices(world)),
     sweep(world),
   ]);
+  await findWaitingDrift(world);
   await sendAlerts(world);
   return ok(drained);
 });
