@@ -17,13 +17,15 @@ export type Needs = {
   /** The newest orders that need a person, and how many there are. */
   orders: { rows: OrderRow[]; total: number };
   failedNotices: number;
+  /** Differences with Stripe that nobody has decided about. */
+  drift: number;
 };
 
-/** What nobody but a person can mend, each a link to where that is done: money first, then notices, then rows. */
+/** What nobody but a person can mend, each a link to where that is done: money first, then drift, notices and rows. */
 export function NeedsList({ needs }: { needs: Needs }) {
   const t = useTranslations('overview');
-  const { rows, orders, failedNotices } = needs;
-  if (rows.length + orders.total + failedNotices === 0) return <NothingNeeded />;
+  const { rows, orders, failedNotices, drift } = needs;
+  if (rows.length + orders.total + failedNotices + drift === 0) return <NothingNeeded />;
   const more = orders.total - orders.rows.length;
   return (
     <Section title={t('needs')}>
@@ -40,6 +42,7 @@ export function NeedsList({ needs }: { needs: Needs }) {
             at={null}
           />
         ) : null}
+        {drift > 0 ? <DriftNeed count={drift} /> : null}
         {failedNotices > 0 ? <NoticeNeed count={failedNotices} /> : null}
         {rows.map((row) => (
           <RowNeed key={`${row.kind} ${row.id}`} row={row} />
@@ -77,6 +80,19 @@ function OrderNeed({ order }: { order: OrderRow }) {
       name={t('order', { number: String(order.number) })}
       detail={said.filter((word) => word !== null).join(' · ')}
       at={order.created_at}
+    />
+  );
+}
+
+function DriftNeed({ count }: { count: number }) {
+  const t = useTranslations('drift');
+  return (
+    <NeedLink
+      href={paths.drift}
+      badge={<Badge meaning="attention">{t('title')}</Badge>}
+      name={t('count', { count })}
+      detail={t('need')}
+      at={null}
     />
   );
 }

@@ -11,6 +11,7 @@ import { RecentList } from './overview-recent';
 import { SalesFigures } from './overview-sales';
 import { OverviewSkeleton } from './overview-skeleton';
 import { useDb } from './public-env';
+import { driftCount } from '@/lib/queries/drift';
 import { failedNotices } from '@/lib/queries/notice';
 import { needyOrders } from '@/lib/queries/order';
 import { syncOverview } from '@/lib/queries/sync';
@@ -23,9 +24,11 @@ export function Overview() {
   const { data, error, refetch, isFetching } = useQuery(syncOverview(db));
   const orders = useQuery(needyOrders(db));
   const notices = useQuery(failedNotices(db));
+  // It stands in the rail as well, so that the page need not wait for it.
+  const { data: drift = 0 } = useQuery(driftCount(db));
   const trouble = error ?? orders.error ?? notices.error;
   if (data !== undefined && orders.data !== undefined && notices.data !== undefined) {
-    const needs = { rows: data.needs, orders: orders.data, failedNotices: notices.data };
+    const needs = { rows: data.needs, orders: orders.data, failedNotices: notices.data, drift };
     return (
       <div className="flex flex-col gap-8">
         <NeedsList needs={needs} />
