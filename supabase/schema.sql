@@ -14,6 +14,96 @@ CREATE INDEX alerts_to_send ON private.alerts USING btree (alert_id) WHERE (sent
 alter table private.alerts enable row level security;
 grant delete, insert, maintain, references, select, trigger, truncate, update on private.alerts to service_role;
 
+create table private.backfill_parts (
+  run uuid not null,
+  account text not null,
+  state text not null default 'running'::text,
+  is_full boolean not null,
+  since timestamp with time zone,
+  as_of timestamp with time zone not null default now(),
+  share integer not null default 0,
+  has_tail boolean not null default false,
+  checked bigint not null default 0,
+  synced bigint not null default 0,
+  deleted bigint not null default 0,
+  reads bigint not null default 0,
+  error jsonb,
+  started_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint backfill_parts_pkey PRIMARY KEY (run, account),
+  constraint backfill_parts_run_fkey FOREIGN KEY (run) REFERENCES private.backfill_runs(id) ON DELETE CASCADE,
+  constraint backfill_parts_share_range CHECK (share >= 0 AND share <= 29),
+  constraint backfill_parts_state_known CHECK (state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text]))
+);
+CREATE INDEX backfill_parts_of_account ON private.backfill_parts USING btree (account, started_at DESC);
+alter table private.backfill_parts enable row level security;
+create policy "admins read the parts of runs" on private.backfill_parts for select to authenticated using (( SELECT private.is_admin() AS is_admin));
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.backfill_parts to service_role;
+grant select on private.backfill_parts to authenticated;
+
+create table private.backfill_runs (
+  id uuid not null default gen_random_uuid(),
+  is_live boolean not null,
+  state text not null default 'running'::text,
+  asked_by uuid,
+  started_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint backfill_runs_pkey PRIMARY KEY (id),
+  constraint backfill_runs_state_known CHECK (state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text]))
+);
+CREATE INDEX backfill_runs_newest ON private.backfill_runs USING btree (started_at DESC);
+CREATE UNIQUE INDEX backfill_runs_one_at_a_time ON private.backfill_runs USING btree (is_live) WHERE (state = 'running'::text);
+alter table private.backfill_runs enable row level security;
+create policy "admins read the runs" on private.backfill_runs for select to authenticated using (( SELECT private.is_admin() AS is_admin));
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.backfill_runs to service_role;
+grant select on private.backfill_runs to authenticated;
+
+create table private.backfill_seen (
+  run uuid not null,
+  account text not null,
+  product text not null,
+  window_id bigint,
+  is_changed boolean not null default false,
+  constraint backfill_seen_pkey PRIMARY KEY (run, account, product),
+  constraint backfill_seen_run_fkey FOREIGN KEY (run) REFERENCES private.backfill_runs(id) ON DELETE CASCADE
+);
+CREATE INDEX backfill_seen_in_window ON private.backfill_seen USING btree (window_id);
+alter table private.backfill_seen enable row level security;
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.backfill_seen to service_role;
+
+create table private.backfill_watches (
+  is_live boolean not null,
+  since timestamp with time zone not null default now(),
+  alerted_at timestamp with time zone,
+  constraint backfill_watches_pkey PRIMARY KEY (is_live)
+);
+alter table private.backfill_watches enable row level security;
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.backfill_watches to service_role;
+
+create table private.backfill_windows (
+  id bigint not null generated always as identity,
+  run uuid not null,
+  account text not null,
+  object text not null,
+  from_s bigint not null,
+  to_s bigint,
+  cursor text,
+  reached_s bigint,
+  pages integer not null default 0,
+  seen bigint not null default 0,
+  logged bigint,
+  leased_by uuid,
+  lease_until timestamp with time zone,
+  done_at timestamp with time zone,
+  constraint backfill_windows_pkey PRIMARY KEY (id),
+  constraint backfill_windows_of_a_part FOREIGN KEY (run, account) REFERENCES private.backfill_parts(run, account) ON DELETE CASCADE,
+  constraint backfill_windows_object_known CHECK (object = ANY (ARRAY['product'::text, 'price'::text, 'archived_price'::text, 'event'::text]))
+);
+CREATE INDEX backfill_windows_of_part ON private.backfill_windows USING btree (run, account, object);
+CREATE INDEX backfill_windows_open ON private.backfill_windows USING btree (run, account) WHERE (done_at IS NULL);
+alter table private.backfill_windows enable row level security;
+grant delete, insert, maintain, references, select, trigger, truncate, update on private.backfill_windows to service_role;
+
 create table private.disputes (
   stripe_dispute_id text not null,
   order_id uuid not null,
@@ -357,6 +447,51 @@ AS $function$
   select account from accounts where account is not null and private.why_not(account) is null;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.add_part(run uuid, is_live boolean, account text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  last_part private.backfill_parts;
+  good private.backfill_parts;
+  part private.backfill_parts;
+begin
+  select parts.* into last_part from private.backfill_parts parts join private.backfill_runs runs on runs.id = parts.run
+  where parts.account = add_part.account and runs.is_live = add_part.is_live and parts.run <> add_part.run
+  order by parts.started_at desc limit 1;
+  if last_part.state = 'failed' and last_part.as_of > now() - interval '20 days' and exists (
+    select from private.backfill_windows windows
+    where windows.run = last_part.run and windows.account = add_part.account and windows.done_at is null) then
+    insert into private.backfill_parts (run, account, is_full, since, as_of, share, has_tail)
+    values (add_part.run, add_part.account, last_part.is_full, last_part.since, last_part.as_of, last_part.share,
+      last_part.has_tail);
+    update private.backfill_windows windows set run = add_part.run, leased_by = null, lease_until = null
+    where windows.run = last_part.run and windows.account = add_part.account;
+    update private.backfill_seen seen set run = add_part.run
+    where seen.run = last_part.run and seen.account = add_part.account;
+    return;
+  end if;
+  select parts.* into good from private.backfill_parts parts join private.backfill_runs runs on runs.id = parts.run
+  where parts.account = add_part.account and runs.is_live = add_part.is_live and parts.state = 'done'
+  order by parts.as_of desc limit 1;
+  insert into private.backfill_parts (run, account, is_full, since, share)
+  values (add_part.run, add_part.account, coalesce(good.as_of < now() - interval '29 days', true), good.as_of,
+    coalesce((good.share + 1) % 30, 0))
+  returning * into part;
+  perform private.plan_part(part, add_part.is_live);
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.add_window(run uuid, account text, object text, from_s bigint, to_s bigint DEFAULT NULL::bigint)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into private.backfill_windows (run, account, object, from_s, to_s)
+  values (add_window.run, add_window.account, add_window.object, greatest(add_window.from_s, 0), add_window.to_s);
+$function$;
+
 CREATE OR REPLACE FUNCTION private.alert(what text, details jsonb DEFAULT '{}'::jsonb)
  RETURNS void
  LANGUAGE sql
@@ -379,6 +514,19 @@ begin
     perform private.poke();
   end if;
 end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.backfill_lanes(account text, is_live boolean)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select greatest(2, ceil(coalesce(
+    (select budgets.calls_per_second * private.budget_share(budgets) from private.stripe_budgets budgets
+      where budgets.account = backfill_lanes.account
+        and budgets.mode = case when backfill_lanes.is_live then 'live' else 'test' end),
+    case when backfill_lanes.is_live then 100 else 25 end) / 4)::int);
 $function$;
 
 CREATE OR REPLACE FUNCTION private.budget_of(account text, mode text)
@@ -413,6 +561,25 @@ AS $function$
 $function$;
 grant execute on function private.budget_share(budget private.stripe_budgets) to authenticated;
 grant execute on function private.budget_share(budget private.stripe_budgets) to service_role;
+
+CREATE OR REPLACE FUNCTION private.call_app(path text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  app_url text;
+  secret text;
+begin
+  execute 'select decrypted_secret from vault.decrypted_secrets where name = $1' into app_url using 'tandem_app_url';
+  execute 'select decrypted_secret from vault.decrypted_secrets where name = $1' into secret using 'tandem_cron_secret';
+  if app_url is not null and secret is not null then
+    execute 'select net.http_post(url := $1, body := $2, headers := $3)' using rtrim(app_url, '/') || path, '{}'::jsonb,
+      jsonb_build_object('Authorization', 'Bearer ' || secret, 'Content-Type', 'application/json');
+  end if;
+end;
+$function$;
 
 CREATE OR REPLACE FUNCTION private.check_run(run uuid)
  RETURNS private.sync_runs
@@ -510,6 +677,47 @@ begin
 end;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.count_drifts()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if to_regclass('private.drifts') is null then
+    return 0;
+  end if;
+  return (select count(*) from private.drifts where drifts.state = 'open');
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.end_backfill(run uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  failures jsonb;
+begin
+  -- Two parts that end at once: the second waits here, and finds that the first has ended.
+  perform from private.backfill_runs runs where runs.id = end_backfill.run for no key update;
+  failures := (select jsonb_object_agg(parts.account, parts.error ->> 'code') from private.backfill_parts parts
+    where parts.run = end_backfill.run and parts.state = 'failed' and parts.error ->> 'code' <> 'account_refuses');
+  update private.backfill_runs runs set
+    state = case when failures is null then 'done' else 'failed' end, ended_at = now()
+  where runs.id = end_backfill.run and runs.state = 'running' and not exists (
+    select from private.backfill_parts parts where parts.run = runs.id and parts.state = 'running');
+  if not found then
+    return;
+  end if;
+  delete from private.backfill_seen seen using private.backfill_parts parts
+  where seen.run = end_backfill.run and parts.run = seen.run and parts.account = seen.account and parts.state = 'done';
+  if failures is not null then
+    perform private.alert('backfill_failed', jsonb_build_object('run', end_backfill.run, 'accounts', failures));
+  end if;
+end;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.end_run(run uuid)
  RETURNS void
  LANGUAGE sql
@@ -518,6 +726,39 @@ AS $function$
   update private.sync_runs runs set state = 'done', ended_at = now()
   where runs.id = end_run.run and runs.state = 'running' and not exists (
     select from private.sync_run_rows rows where rows.run = runs.id and rows.outcome is null);
+$function$;
+
+CREATE OR REPLACE FUNCTION private.end_window(place private.backfill_windows, is_live boolean)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  with counted as (
+    select count(*) as logged, count(*) filter (where exists (
+      select from private.backfill_seen seen
+      where seen.run = place.run and seen.account = place.account and seen.product = logged.stripe_product_id
+        and seen.window_id is not null)) as seen
+    from public.stripe_products_log logged
+    where place.object = 'product' and coalesce(logged.connected_account_id, 'platform') = place.account
+      and logged.is_live = end_window.is_live and logged.created_at >= to_timestamp(place.from_s)
+      and (place.to_s is null or logged.created_at < to_timestamp(place.to_s)) and not logged.is_deleted)
+  update private.backfill_windows windows set done_at = now(), leased_by = null, lease_until = null,
+    seen = case when place.object = 'product' then counted.seen else windows.seen end,
+    logged = case when place.object = 'product' then counted.logged end
+  from counted
+  where windows.id = place.id;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.fail_part(run uuid, account text, error jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  update private.backfill_parts parts set state = 'failed', error = fail_part.error, ended_at = now()
+  where parts.run = fail_part.run and parts.account = fail_part.account and parts.state = 'running';
+  perform private.end_backfill(fail_part.run);
+end;
 $function$;
 
 CREATE OR REPLACE FUNCTION private.finish(worker uuid, report jsonb)
@@ -571,6 +812,19 @@ begin
   end if;
   return true;
 end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.has_reads_left(account text, is_live boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select not exists (select from private.stripe_budgets budgets
+    where budgets.account = has_reads_left.account
+      and budgets.mode = case when has_reads_left.is_live then 'live' else 'test' end
+      and budgets.month = date_trunc('month', now() at time zone 'utc')::date
+      and budgets.reads >= 0.9 * budgets.reads_per_month);
 $function$;
 
 CREATE OR REPLACE FUNCTION private.hold(order_id uuid, until timestamp with time zone)
@@ -962,12 +1216,57 @@ AS $function$
     generate_series(0, 11) place;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.not_seen(place private.backfill_windows, is_live boolean)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(array_agg(lost.stripe_product_id), '{}') from (
+    select logged.stripe_product_id
+    from public.stripe_products_log logged
+    where place.object = 'product'
+      and coalesce(logged.connected_account_id, 'platform') = place.account and logged.is_live = not_seen.is_live
+      and logged.created_at >= to_timestamp(place.from_s)
+      and (place.to_s is null or logged.created_at < to_timestamp(place.to_s))
+      and not logged.is_deleted
+      and not exists (select from private.backfill_seen seen
+        where seen.run = place.run and seen.account = place.account and seen.product = logged.stripe_product_id
+          and seen.window_id is not null)
+    limit 100) lost;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.note(order_id uuid, what text, details jsonb DEFAULT '{}'::jsonb)
  RETURNS void
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
   insert into public.order_history (order_id, what, details) values (note.order_id, note.what, note.details);
+$function$;
+
+CREATE OR REPLACE FUNCTION private.note_seen(place private.backfill_windows, products text[], changed text[], OUT fresh integer, OUT moved integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  select count(*) filter (where seen.window_id is null) into fresh
+  from unnest(products) shown (product)
+  left join private.backfill_seen seen
+    on seen.run = place.run and seen.account = place.account and seen.product = shown.product;
+  select count(*) into moved
+  from unnest(changed) shown (product)
+  left join private.backfill_seen seen
+    on seen.run = place.run and seen.account = place.account and seen.product = shown.product
+  where not coalesce(seen.is_changed, false);
+  insert into private.backfill_seen as seen (run, account, product, window_id, is_changed)
+  select place.run, place.account, noted.product, case when noted.product = any (products) then place.id end,
+    noted.product = any (changed)
+  from (select unnest(products) as product union select unnest(changed) order by product) noted
+  on conflict on constraint backfill_seen_pkey do update set
+    window_id = coalesce(seen.window_id, excluded.window_id), is_changed = seen.is_changed or excluded.is_changed
+  where seen.window_id is null and excluded.window_id is not null or excluded.is_changed and not seen.is_changed;
+end;
 $function$;
 
 CREATE OR REPLACE FUNCTION private.opened(opened orders)
@@ -1017,6 +1316,30 @@ CREATE OR REPLACE FUNCTION private.part_of(amount bigint, weight bigint, upto bi
  SET search_path TO ''
 AS $function$
   select (div(part_of.amount::numeric * upto, total) - div(part_of.amount::numeric * (upto - weight), total))::bigint;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.plan_part(part private.backfill_parts, is_live boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  new_from constant bigint := extract(epoch from part.since - interval '5 minutes')::bigint;
+  span record;
+begin
+  if part.is_full then
+    perform private.add_window(part.run, part.account, object, 0) from unnest(array['product', 'price', 'archived_price']) object;
+    return;
+  end if;
+  perform private.add_window(part.run, part.account, object, new_from) from unnest(array['product', 'price', 'event']) object;
+  span := private.share_span(part.account, is_live, part.share);
+  -- What is new is listed already.
+  if span.from_s < new_from then
+    perform private.add_window(part.run, part.account, object, span.from_s, least(span.to_s, new_from))
+    from unnest(array['product', 'price', 'archived_price']) object
+    where span.from_s < coalesce(span.to_s, new_from);
+  end if;
+end;
 $function$;
 
 CREATE OR REPLACE FUNCTION private.poke()
@@ -1317,6 +1640,33 @@ begin
 end;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.settle_part(run uuid, account text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  part private.backfill_parts;
+begin
+  select * into part from private.backfill_parts parts
+  where parts.run = settle_part.run and parts.account = settle_part.account for no key update;
+  if part.state <> 'running' or exists (
+    select from private.backfill_windows windows
+    where windows.run = part.run and windows.account = part.account and windows.done_at is null) then
+    return;
+  end if;
+  if not part.has_tail then
+    update private.backfill_parts parts set has_tail = true where parts.run = part.run and parts.account = part.account;
+    perform private.add_window(part.run, part.account, 'product',
+      extract(epoch from part.as_of - interval '1 minute')::bigint);
+    return;
+  end if;
+  update private.backfill_parts parts set state = 'done', ended_at = now()
+  where parts.run = part.run and parts.account = part.account;
+  perform private.end_backfill(part.run);
+end;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.settle_processing(settled orders, shown jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -1394,6 +1744,21 @@ begin
 end;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.share_span(account text, is_live boolean, share integer, OUT from_s bigint, OUT to_s bigint)
+ RETURNS record
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select
+    case when share_span.share = 0 then 0
+      else extract(epoch from percentile_disc(share_span.share / 30.0) within group (order by logged.created_at))::bigint end,
+    case when share_span.share < 29
+      then extract(epoch from percentile_disc((share_span.share + 1) / 30.0) within group (order by logged.created_at))::bigint end
+  from public.stripe_products_log logged
+  where coalesce(logged.connected_account_id, 'platform') = share_span.account and logged.is_live = share_span.is_live;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.slug_of(title text, fallback text DEFAULT 'event'::text)
  RETURNS text
  LANGUAGE sql
@@ -1404,6 +1769,41 @@ AS $function$
     translate(replace(replace(replace(lower(title), 'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss'),
       'àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ', 'aaaaaaceeeeiiiinoooooouuuuyy'),
     '[^a-z0-9]+', '-', 'g'), 100)), ''), fallback);
+$function$;
+
+CREATE OR REPLACE FUNCTION private.split_window(place private.backfill_windows, first_s bigint, lanes integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  step constant bigint := greatest(first_s - place.reached_s, 1);
+  -- Stripe's first products are of 2010.
+  beginning constant bigint := 1262304000;
+  open int;
+  made int;
+  middle bigint;
+begin
+  select count(*) filter (where windows.done_at is null), count(*) filter (where windows.object = place.object)
+  into open, made from private.backfill_windows windows
+  where windows.run = place.run and windows.account = place.account;
+  if open >= lanes then
+    return;
+  end if;
+  if place.from_s = 0 then
+    middle := place.reached_s - step * 8 * (2 ^ least(made - 1, 20))::bigint;
+    if middle <= beginning then
+      return;
+    end if;
+  else
+    if (place.reached_s - place.from_s) / step < 3 then
+      return;
+    end if;
+    middle := place.from_s + (place.reached_s - place.from_s) / 2;
+  end if;
+  perform private.add_window(place.run, place.account, place.object, place.from_s, middle);
+  update private.backfill_windows windows set from_s = middle where windows.id = place.id;
+end;
 $function$;
 
 CREATE OR REPLACE FUNCTION private.start_run(run uuid)
@@ -1623,6 +2023,38 @@ begin
   from jsonb_to_recordset(lines) line (item_id uuid, returns int)
   where order_items.item_id = line.item_id;
   return true;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.take_window(worker uuid, run uuid, account text)
+ RETURNS private.backfill_windows
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update private.backfill_windows windows set leased_by = worker, lease_until = now() + interval '60 seconds'
+  where windows.id = (
+    select free.id from private.backfill_windows free
+    where free.run = take_window.run and free.account = take_window.account and free.done_at is null
+      and (free.lease_until is null or free.lease_until < now())
+    order by free.id limit 1 for update skip locked)
+  returning windows.*;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.take_windows(worker uuid, run uuid, account text, is_live boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  taken private.backfill_windows;
+  places jsonb := '[]';
+begin
+  for lane in 1 .. private.backfill_lanes(account, take_windows.is_live) loop
+    taken := private.take_window(worker, take_windows.run, take_windows.account);
+    exit when taken.id is null;
+    places := places || to_jsonb(taken);
+  end loop;
+  return places;
 end;
 $function$;
 
@@ -3042,6 +3474,227 @@ AS $function$
   update private.alerts set sent_at = now() where alerts.alert_id = alert_sent.alert_id;
 $function$;
 grant execute on function public.alert_sent(alert_id bigint) to service_role;
+
+CREATE OR REPLACE FUNCTION public.backfill_claim(worker uuid, is_live boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  part record;
+  places jsonb := '[]';
+begin
+  for part in
+    select parts.run, parts.account from private.backfill_parts parts join private.backfill_runs runs on runs.id = parts.run
+    where runs.is_live = backfill_claim.is_live and runs.state = 'running' and parts.state = 'running'
+    order by parts.account
+  loop
+    if private.has_reads_left(part.account, backfill_claim.is_live) then
+      -- A worker that died after its last page has left this to be done.
+      perform private.settle_part(part.run, part.account);
+      places := places || private.take_windows(worker, part.run, part.account, backfill_claim.is_live);
+    else
+      perform private.fail_part(part.run, part.account, jsonb_build_object('code', 'reads_spent'));
+    end if;
+  end loop;
+  -- A run whose accounts all keep us out has no part that could end it.
+  perform private.end_backfill(runs.id) from private.backfill_runs runs
+  where runs.is_live = backfill_claim.is_live and runs.state = 'running';
+  return places;
+end;
+$function$;
+grant execute on function public.backfill_claim(worker uuid, is_live boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION public.backfill_fail(run uuid, account text, error text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.fail_part(run, account, error::jsonb);
+end;
+$function$;
+grant execute on function public.backfill_fail(run uuid, account text, error text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.backfill_open(is_live boolean)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  open uuid;
+begin
+  perform private.check_run_right();
+  lock table private.backfill_runs in share row exclusive mode;
+  select runs.id into open from private.backfill_runs runs
+  where runs.is_live = backfill_open.is_live and runs.state = 'running';
+  if found then
+    return open;
+  end if;
+  insert into private.backfill_runs (is_live, asked_by) values (backfill_open.is_live, auth.uid()) returning id into open;
+  perform private.add_part(open, backfill_open.is_live, accounts.account) from (
+    select 'platform' as account
+    union all
+    select known.account from private.stripe_accounts known where known.access = 'granted') accounts;
+  -- What an account holds that has taken its leave cannot be read any more; the run says so.
+  insert into private.backfill_parts (run, account, state, is_full, error, ended_at)
+  select open, known.account, 'failed', false, jsonb_build_object('code', 'account_refuses'), now()
+  from private.stripe_accounts known where known.access = 'withdrawn';
+  delete from private.backfill_runs runs where runs.id in (
+    select old.id from private.backfill_runs old where old.is_live = backfill_open.is_live
+    order by old.started_at desc offset 100)
+    -- The last good part of an account says where the next one begins.
+    and not exists (select from private.backfill_parts parts where parts.run = runs.id and parts.state = 'done'
+      and not exists (select from private.backfill_parts later where later.account = parts.account
+        and later.state = 'done' and later.as_of > parts.as_of));
+  return open;
+end;
+$function$;
+grant execute on function public.backfill_open(is_live boolean) to authenticated;
+grant execute on function public.backfill_open(is_live boolean) to service_role;
+
+CREATE OR REPLACE FUNCTION public.backfill_page(worker uuid, place bigint, report text, page text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  told constant jsonb := page::jsonb;
+  held private.backfill_windows;
+  mode_is_live boolean;
+  kept jsonb;
+  noted record;
+  missing text[] := '{}';
+  places jsonb := '[]';
+begin
+  select * into held from private.backfill_windows windows
+  where windows.id = place and windows.leased_by = worker and windows.done_at is null for update;
+  if held.id is null then
+    return null;
+  end if;
+  select runs.is_live into mode_is_live from private.backfill_runs runs where runs.id = held.run;
+  kept := public.catalogue_keep(held.account, mode_is_live, report);
+  noted := private.note_seen(held,
+    array(select jsonb_array_elements_text(told -> 'products')),
+    array(select jsonb_array_elements_text((kept -> 'new') || (kept -> 'changed'))));
+  update private.backfill_windows windows set
+    cursor = coalesce(told ->> 'cursor', windows.cursor),
+    reached_s = coalesce((told ->> 'reached_s')::bigint, windows.reached_s),
+    pages = windows.pages + 1,
+    seen = windows.seen + (told ->> 'seen')::bigint,
+    lease_until = now() + interval '60 seconds'
+  where windows.id = held.id returning * into held;
+  if (told ->> 'has_more')::boolean then
+    perform private.split_window(held, (told ->> 'first_s')::bigint, private.backfill_lanes(held.account, mode_is_live));
+    select * into held from private.backfill_windows windows where windows.id = held.id;
+    places := jsonb_build_array(to_jsonb(held));
+  else
+    missing := private.not_seen(held, mode_is_live);
+    if cardinality(missing) = 0 then
+      perform private.end_window(held, mode_is_live);
+    end if;
+  end if;
+  update private.backfill_parts parts set
+    checked = parts.checked + noted.fresh, synced = parts.synced + noted.moved,
+    deleted = parts.deleted + jsonb_array_length(coalesce(report::jsonb -> 'deleted', '[]')),
+    reads = parts.reads + (told ->> 'reads')::bigint
+  where parts.run = held.run and parts.account = held.account and parts.state = 'running';
+  if not found then
+    -- The account has failed meanwhile: what this worker has read is kept, and it goes no further.
+    places := '[]';
+    missing := '{}';
+    update private.backfill_windows windows set leased_by = null, lease_until = null where windows.id = held.id;
+  elsif not private.has_reads_left(held.account, mode_is_live) then
+    perform private.fail_part(held.run, held.account, jsonb_build_object('code', 'reads_spent'));
+    places := '[]';
+    missing := '{}';
+  elsif cardinality(missing) = 0 then
+    if places = '[]' then
+      perform private.settle_part(held.run, held.account);
+    end if;
+    places := places || private.take_windows(worker, held.run, held.account, mode_is_live);
+  end if;
+  return kept || jsonb_build_object('missing', to_jsonb(missing), 'next', places);
+end;
+$function$;
+grant execute on function public.backfill_page(worker uuid, place bigint, report text, page text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.backfill_release(worker uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update private.backfill_windows windows set leased_by = null, lease_until = null
+  where windows.leased_by = worker and windows.done_at is null;
+$function$;
+grant execute on function public.backfill_release(worker uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION public.backfill_state(is_live boolean, run uuid DEFAULT NULL::uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object(
+    'id', runs.id, 'state', runs.state, 'startedAt', runs.started_at, 'endedAt', runs.ended_at,
+    'isFull', coalesce(bool_or(parts.is_full), false),
+    'checked', coalesce(sum(parts.checked), 0), 'synced', coalesce(sum(parts.synced), 0),
+    'deleted', coalesce(sum(parts.deleted), 0), 'reads', coalesce(sum(parts.reads), 0),
+    'drifted', private.count_drifts(),
+    'windows', (select count(*) from private.backfill_windows windows where windows.run = runs.id),
+    'open', (select count(*) from private.backfill_windows windows where windows.run = runs.id and windows.done_at is null),
+    'parts', coalesce(jsonb_agg(jsonb_build_object('account', parts.account, 'state', parts.state, 'isFull', parts.is_full,
+      'since', parts.since, 'checked', parts.checked, 'synced', parts.synced, 'deleted', parts.deleted, 'reads', parts.reads,
+      'error', parts.error, 'endedAt', parts.ended_at) order by parts.account) filter (where parts.account is not null), '[]'))
+  from private.backfill_runs runs left join private.backfill_parts parts on parts.run = runs.id
+  where runs.id = coalesce(backfill_state.run, (select newest.id from private.backfill_runs newest
+      where newest.is_live = backfill_state.is_live order by newest.started_at desc limit 1))
+    and ((select private.is_machine()) or (select private.is_admin()))
+  group by runs.id;
+$function$;
+grant execute on function public.backfill_state(is_live boolean, run uuid) to authenticated;
+grant execute on function public.backfill_state(is_live boolean, run uuid) to service_role;
+
+CREATE OR REPLACE FUNCTION public.backfill_untold(events text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(jsonb_agg(event.id), '[]')
+  from jsonb_array_elements_text(events::jsonb) event (id)
+  where not exists (select from private.stripe_notices notices where notices.id = event.id and notices.state = 'done');
+$function$;
+grant execute on function public.backfill_untold(events text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.backfill_watch(is_live boolean, hours integer DEFAULT 26)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  late constant timestamptz := now() - make_interval(hours => hours);
+  last_good constant timestamptz := (select max(runs.started_at) from private.backfill_runs runs
+    where runs.is_live = backfill_watch.is_live and runs.state = 'done');
+begin
+  insert into private.backfill_watches (is_live) values (backfill_watch.is_live) on conflict do nothing;
+  update private.backfill_watches watches set alerted_at = now()
+  where watches.is_live = backfill_watch.is_live and greatest(watches.since, last_good) < late
+    and (watches.alerted_at is null or watches.alerted_at < now() - interval '24 hours');
+  if not found then
+    return false;
+  end if;
+  perform private.alert('backfill_missing', jsonb_build_object('last_good', last_good));
+  return true;
+end;
+$function$;
+grant execute on function public.backfill_watch(is_live boolean, hours integer) to service_role;
 
 CREATE OR REPLACE FUNCTION public.catalogue_keep(account text, is_live boolean, report text)
  RETURNS jsonb

@@ -4,6 +4,7 @@ import { findDrift } from './drift';
 import type { ShownPrice, ShownProduct } from './shown';
 
 const kept = z.object({ new: z.array(z.string()), changed: z.array(z.string()) });
+type Kept = z.infer<typeof kept>;
 
 /** What Stripe has shown of an account in one reading. */
 export type Shown = {
@@ -23,21 +24,30 @@ export type Shown = {
  * nothing; what is new or has changed is compared with our rows. @returns the ids of products that are new, or changed, their
  * prices included.
  */
-export async function keepProducts(world: World, account: string, shown: Shown) {
+export async function keepProducts(world: World, account: string, shown: Shown): Promise<Kept> {
   const { data } = await world.db
     .rpc('catalogue_keep', {
       account,
       is_live: world.mode === 'live',
-      report: JSON.stringify(reportOf(shown)),
+      report: reportOf(shown),
     })
     .throwOnError();
-  const found = kept.parse(data);
+  return compare(world, account, kept.parse(data));
+}
+
+/** A reading as the database takes it: JSON in a text (docs/decisions/0005). Each price once, though two calls have shown it. */
+export function reportOf({ products = [], prices = [], deleted = [], asOf }: Shown): string {
+  const each = new Map(prices.map((price) => [price.stripe_price_id, price]));
+  return JSON.stringify({ as_of: asOf.toISOString(), products, prices: [...each.values()], deleted });
+}
+
+/** Compares what was found new or changed with our rows. */
+export async function compare<Found extends Kept>(
+  world: World,
+  account: string,
+  found: Found,
+): Promise<Found> {
   const products = [...found.new, ...found.changed];
   if (products.length > 0) await findDrift(world, account, products);
   return found;
-}
-
-/** A reading as the database takes it. */
-export function reportOf({ products = [], prices = [], deleted = [], asOf }: Shown) {
-  return { as_of: asOf.toISOString(), products, prices, deleted };
 }

@@ -10,6 +10,12 @@ import { answer as checkoutSessionAsync_payment_succeeded } from './checkout.ses
 import { answer as checkoutSessionCompleted } from './checkout.session.completed';
 import { answer as checkoutSessionExpired } from './checkout.session.expired';
 import { answer as payment_intentSucceeded } from './payment_intent.succeeded';
+import { answer as priceCreated } from './price.created';
+import { answer as priceDeleted } from './price.deleted';
+import { answer as priceUpdated } from './price.updated';
+import { answer as productCreated } from './product.created';
+import { answer as productDeleted } from './product.deleted';
+import { answer as productUpdated } from './product.updated';
 import { answer as refundCreated } from './refund.created';
 import { answer as refundFailed } from './refund.failed';
 import { answer as refundUpdated } from './refund.updated';
@@ -26,6 +32,12 @@ export const notices = {
   'checkout.session.completed': checkoutSessionCompleted,
   'checkout.session.expired': checkoutSessionExpired,
   'payment_intent.succeeded': payment_intentSucceeded,
+  'price.created': priceCreated,
+  'price.deleted': priceDeleted,
+  'price.updated': priceUpdated,
+  'product.created': productCreated,
+  'product.deleted': productDeleted,
+  'product.updated': productUpdated,
   'refund.created': refundCreated,
   'refund.failed': refundFailed,
   'refund.updated': refundUpdated,

@@ -68,6 +68,7 @@ test('a stack that is well has nothing to mend, and every check says so', async 
     'Stripe webhooks',
     'Cron /api/cron/sync',
     'Cron /api/cron/log-pruning',
+    'Cron /api/cron/stripe-sync-products',
   ]);
 });
 

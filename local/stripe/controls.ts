@@ -37,6 +37,8 @@ const fillShape = z.strictObject({
   products: z.number().int().min(1).max(200_000),
   prefix: z.string().default('filled_'),
   metadata: z.record(z.string(), z.string()).default({}),
+  /** Over how many seconds before now they were made, evenly; all of them now, unless it is told. */
+  span_seconds: z.number().int().min(0).default(0),
 });
 
 const clockShape = z.strictObject({ advance_seconds: z.number().min(0) });
@@ -80,14 +82,21 @@ export function controls(core: Core, reset: () => void) {
     return context.json(stateOf(core, livemode, context.req.query('account') ?? platform));
   });
   app.post('/_tandem/fill', async (context) => {
-    const { account, products, prefix, metadata } = await bodyOf(context, fillShape);
-    const act: Act = { core, space: core.store.space(false, account), request: null, isQuiet: true };
+    const { account, products, prefix, metadata, span_seconds: span } = await bodyOf(context, fillShape);
+    const quiet = { core, space: core.store.space(false, account), request: null, isQuiet: true };
+    // Older than everything that the account holds would be out of order.
+    const from = Math.max(
+      core.clock.seconds() - span,
+      quiet.space.tables.product.walk().next().value?.created ?? 0,
+    );
     const default_price_data = { currency: 'eur', unit_amount: 2500 };
     for (let index = 0; index < products; index += 1) {
+      const at = from + Math.floor(((core.clock.seconds() - from) * index) / products);
+      const act: Act = { ...quiet, at };
       const id = `${prefix}${act.space.tables.product.size + 1}`;
       createProduct(act, { id, name: `Product ${id}`, metadata, default_price_data });
     }
-    return context.json({ products: act.space.tables.product.size });
+    return context.json({ products: quiet.space.tables.product.size });
   });
   app.post('/_tandem/accounts/:id', async (context) => {
     const wanted = await bodyOf(context, accountShape);

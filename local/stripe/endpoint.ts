@@ -30,7 +30,14 @@ export type Act = {
   request: Stripe.Event.Request | null;
   /** Makes no events: for a past that is put in place rather than lived through. */
   isQuiet?: boolean;
+  /** When it happens, in seconds; now, unless a past is put in place. */
+  at?: number;
 };
+
+/** The second in which an act happens. */
+export function secondOf({ core, at }: Act): number {
+  return at ?? core.clock.seconds();
+}
 
 /** A call to the API. */
 export type Call = Act & {

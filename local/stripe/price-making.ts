@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { announce } from './announce';
 import { isRepresentable } from './currencies';
-import type { Act } from './endpoint';
+import { secondOf, type Act } from './endpoint';
 import { invalid, refuse } from './errors';
 import * as field from './fields';
 import { newId } from './ids';
@@ -49,7 +49,7 @@ export function createPrice(act: Act, given: NewPrice, above?: string): PriceObj
     object: 'price',
     active: given.active ?? true,
     billing_scheme: 'per_unit',
-    created: act.core.clock.seconds(),
+    created: secondOf(act),
     currency: given.currency,
     custom_unit_amount: null,
     livemode: act.space.livemode,

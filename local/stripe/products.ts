@@ -1,5 +1,5 @@
 import { announce } from './announce';
-import { endpoint, type Act } from './endpoint';
+import { endpoint, secondOf, type Act } from './endpoint';
 import { missing, refuse } from './errors';
 import * as field from './fields';
 import { newId } from './ids';
@@ -19,7 +19,7 @@ export function createProduct(act: Act, given: Creation): ProductObject {
   if (tables.product.get(id)) {
     throw refuse(`Product already exists with id '${id}'.`, 'id', 'resource_already_exists');
   }
-  const now = act.core.clock.seconds();
+  const now = secondOf(act);
   const bare = tables.product.put({
     id,
     object: 'product',

@@ -1,4 +1,6 @@
+import { watchBackfill } from '@/lib/backfill/daily';
 import { findWaitingDrift } from '@/lib/backfill/drift';
+import { walk } from '@/lib/backfill/walk';
 import { sweep } from '@/lib/checkout/sweep';
 import { noInput } from '@/lib/doors/admin';
 import { sendAlerts } from '@/lib/doors/alerts';
@@ -13,12 +15,14 @@ export const maxDuration = 300;
 
 // Vercel's clock calls with GET; its Schedules and pg_net with POST.
 const answer = machineDoor(noInput, async ({ world }) => {
-  // A run that another process has begun to plan, and has not lived to finish, goes on here.
+  // A run that another process has begun, and has not lived to finish, goes on here.
   const [drained] = await Promise.all([
     drain(world, { budgetMs: 50_000, patienceMs: 50_000 }),
     planCatalog(world, { budgetMs: 50_000 }),
     recoverNotices(world).then(() => settleNotices(world)),
     sweep(world),
+    walk(world, { budgetMs: 50_000 }),
+    watchBackfill(world),
   ]);
   await findWaitingDrift(world);
   await sendAlerts(world);
