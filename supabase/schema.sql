@@ -3780,7 +3780,7 @@ begin
   )
   select jsonb_agg(jsonb_build_object('kind', marks.kind, 'row_id', marks.row_id, 'account', marks.account,
     'wanted', marks.wanted, 'read_at', private.iso(shown.read_at), 'updated_at', private.iso(shown.updated_at),
-    'is_deleted', shown.is_deleted,
+    'is_deleted', shown.is_deleted, 'is_stale', greatest(shown.read_at, prices.read_at) <= marks.synced_at,
     'known', exists (select from private.drifts where drifts.kind = marks.kind and drifts.row_id = marks.row_id
       and drifts.account = marks.account),
     'product', jsonb_build_object('id', shown.stripe_product_id, 'name', shown.name, 'description', shown.description,

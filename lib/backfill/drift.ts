@@ -26,14 +26,25 @@ export async function findDrift(world: World, account: string, productIds: strin
     .map((candidate) => ({ ...candidate, drifts: driftOf(world, candidate, rows.get(keyOf(candidate))) }))
     // What agrees, and did before, needs no word.
     .filter(({ mark, drifts }) => drifts !== undefined && (drifts.length > 0 || mark.known));
-  if (told.length === 0) return;
-  const report = told.map(({ mark, shown, drifts }) => ({
+  const stale = told.filter(({ mark, drifts }) => mark.is_stale && drifts?.length !== 0);
+  for (const { mark } of stale) await lookAgain(world, mark);
+  const fresh = told.filter((each) => !stale.includes(each));
+  if (fresh.length === 0) return;
+  const report = fresh.map(({ mark, shown, drifts }) => ({
     ...mark,
     stripe_product_id: shown.product.id,
     drifts,
   }));
   const { data: kept } = await world.db.rpc('drift_keep', { report: JSON.stringify(report) }).throwOnError();
-  world.log.info({ account, rows: told.length, kept: Number(kept) }, 'compared rows with Stripe');
+  world.log.info({ account, rows: fresh.length, kept: Number(kept) }, 'compared rows with Stripe');
+}
+
+/**
+ * A change that came while its row was being synced, or news that are older than the sync: the log cannot tell which, so the
+ * engine looks at Stripe and puts right what it finds. Nothing is kept from being sold by it.
+ */
+async function lookAgain(world: World, { kind, row_id }: Candidate['mark']) {
+  await world.db.rpc('sync_mark', { kind, row_id }).throwOnError();
 }
 
 /** Compares the products that changed at Stripe while their rows were behind, as soon as those are synced. */

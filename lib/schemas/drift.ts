@@ -44,6 +44,8 @@ export const driftCandidate = z
     read_at: z.string(),
     updated_at: z.string(),
     is_deleted: z.boolean(),
+    /** Read before the row was synced last, and not since. */
+    is_stale: z.boolean(),
     known: z.boolean(),
     product: z.object({
       id: z.string(),
