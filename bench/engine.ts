@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { backfill } from '../lib/backfill/daily';
 import { log } from '../lib/log';
 import { planCatalog } from '../lib/sync/catalog';
 import { drain } from '../lib/sync/drain';
@@ -17,6 +18,7 @@ const HOUR_MS = 3_600_000;
 const works = {
   drain: ({ world }: Meter) => drain(world, { budgetMs: HOUR_MS, patienceMs: 60_000 }),
   plan: ({ world }: Meter) => planCatalog(world, { budgetMs: HOUR_MS }),
+  backfill: ({ world }: Meter) => backfill(world, { budgetMs: HOUR_MS }),
 };
 
 /** Lets an engine do its work on a stack, and answers what it took. */
@@ -32,6 +34,10 @@ export async function measure(
   return measured.parse(JSON.parse(stdout));
 }
 
+function workNamed(name: string): keyof typeof works {
+  return name === 'plan' || name === 'backfill' ? name : 'drain';
+}
+
 async function work(name: string): Promise<Measured> {
   log.level = 'silent';
   // As in production: the client for Stripe takes a stack trace with every call, and reading maps for it costs as much as
@@ -44,7 +50,7 @@ async function work(name: string): Promise<Measured> {
   };
   const timer = setInterval(look, 100);
   const started = performance.now();
-  await works[name === 'plan' ? 'plan' : 'drain'](meter);
+  await works[workNamed(name)](meter);
   const ms = performance.now() - started;
   clearInterval(timer);
   look();
