@@ -734,10 +734,9 @@ CREATE OR REPLACE FUNCTION private.end_window(place private.backfill_windows, is
  SET search_path TO ''
 AS $function$
   with counted as (
-    select count(*) as logged, count(*) filter (where exists (
-      select from private.backfill_seen seen
+    select count(*) as logged, count((select seen.window_id from private.backfill_seen seen
       where seen.run = place.run and seen.account = place.account and seen.product = logged.stripe_product_id
-        and seen.window_id is not null)) as seen
+      limit 1)) as seen
     from public.stripe_products_log logged
     where place.object = 'product' and coalesce(logged.connected_account_id, 'platform') = place.account
       and logged.is_live = end_window.is_live and logged.created_at >= to_timestamp(place.from_s)
@@ -916,7 +915,12 @@ CREATE OR REPLACE FUNCTION private.keep_amounts(account text, is_live boolean, p
 AS $function$
   with shown as (
     select logged.id, asked.unit_amount, asked.currency
-    from public.stripe_products_log logged
+    from unnest(keep_amounts.products) told (product)
+    cross join lateral (
+      select known.* from public.stripe_products_log known
+      where known.stripe_product_id = told.product and known.is_live = keep_amounts.is_live
+        and known.connected_account_id is not distinct from nullif(keep_amounts.account, 'platform')
+      limit 1) logged
     left join lateral (
       select min(prices.unit_amount) as unit_amount, min(prices.currency) as currency
       from public.stripe_prices_log prices
@@ -925,8 +929,6 @@ AS $function$
         and case when logged.default_price_id is null then prices.active
           else prices.stripe_price_id = logged.default_price_id end
       having count(*) = 1) asked on true
-    where logged.stripe_product_id = any (keep_amounts.products) and logged.is_live = keep_amounts.is_live
-      and logged.connected_account_id is not distinct from nullif(keep_amounts.account, 'platform')
   ), kept as (
     update public.stripe_products_log logged set unit_amount = shown.unit_amount, currency = shown.currency
     from shown
@@ -1230,9 +1232,9 @@ AS $function$
       and logged.created_at >= to_timestamp(place.from_s)
       and (place.to_s is null or logged.created_at < to_timestamp(place.to_s))
       and not logged.is_deleted
-      and not exists (select from private.backfill_seen seen
-        where seen.run = place.run and seen.account = place.account and seen.product = logged.stripe_product_id
-          and seen.window_id is not null)
+      -- Each is looked up by itself: what a run has seen is too new for a plan to know how much it is.
+      and (select seen.window_id from private.backfill_seen seen
+        where seen.run = place.run and seen.account = place.account and seen.product = logged.stripe_product_id limit 1) is null
     limit 100) lost;
 $function$;
 
@@ -1250,15 +1252,16 @@ CREATE OR REPLACE FUNCTION private.note_seen(place private.backfill_windows, pro
  SET search_path TO ''
 AS $function$
 begin
-  select count(*) filter (where seen.window_id is null) into fresh
+  select count(*) filter (where known.window_id is null) into fresh
   from unnest(products) shown (product)
-  left join private.backfill_seen seen
-    on seen.run = place.run and seen.account = place.account and seen.product = shown.product;
-  select count(*) into moved
+  left join lateral (
+    select seen.window_id from private.backfill_seen seen
+    where seen.run = place.run and seen.account = place.account and seen.product = shown.product limit 1) known on true;
+  select count(*) filter (where not coalesce(known.is_changed, false)) into moved
   from unnest(changed) shown (product)
-  left join private.backfill_seen seen
-    on seen.run = place.run and seen.account = place.account and seen.product = shown.product
-  where not coalesce(seen.is_changed, false);
+  left join lateral (
+    select seen.is_changed from private.backfill_seen seen
+    where seen.run = place.run and seen.account = place.account and seen.product = shown.product limit 1) known on true;
   insert into private.backfill_seen as seen (run, account, product, window_id, is_changed)
   select place.run, place.account, noted.product, case when noted.product = any (products) then place.id end,
     noted.product = any (changed)
@@ -1433,10 +1436,12 @@ CREATE OR REPLACE FUNCTION private.prices_to_keep(account text, is_live boolean,
 AS $function$
   select shown.*
   from jsonb_populate_recordset(null::public.stripe_prices_log, report -> 'prices') shown
-  left join public.stripe_prices_log known
-    on known.stripe_price_id = shown.stripe_price_id
-    and known.connected_account_id is not distinct from nullif(prices_to_keep.account, 'platform')
-    and known.is_live = prices_to_keep.is_live
+  left join lateral (
+    select logged.* from public.stripe_prices_log logged
+    where logged.stripe_price_id = shown.stripe_price_id
+      and logged.connected_account_id is not distinct from nullif(prices_to_keep.account, 'platform')
+      and logged.is_live = prices_to_keep.is_live
+    limit 1) known on true
   where known.id is null or ((report ->> 'as_of')::timestamptz >= known.read_at
     and (known.stripe_product_id, known.unit_amount, known.currency, known.active, known.tariff, known.ticket_id,
         known.lookup_key, known.nickname, known.recurring, known.metadata, known.created_at)
@@ -1452,10 +1457,12 @@ CREATE OR REPLACE FUNCTION private.products_to_end(account text, is_live boolean
 AS $function$
   select known.id
   from jsonb_array_elements_text(coalesce(report -> 'deleted', '[]')) gone (product)
-  join public.stripe_products_log known
-    on known.stripe_product_id = gone.product
-    and known.connected_account_id is not distinct from nullif(products_to_end.account, 'platform')
-    and known.is_live = products_to_end.is_live
+  cross join lateral (
+    select logged.id, logged.is_deleted, logged.read_at from public.stripe_products_log logged
+    where logged.stripe_product_id = gone.product
+      and logged.connected_account_id is not distinct from nullif(products_to_end.account, 'platform')
+      and logged.is_live = products_to_end.is_live
+    limit 1) known
   where not known.is_deleted and (report ->> 'as_of')::timestamptz >= known.read_at;
 $function$;
 
@@ -1467,10 +1474,12 @@ CREATE OR REPLACE FUNCTION private.products_to_keep(account text, is_live boolea
 AS $function$
   select shown.*
   from jsonb_populate_recordset(null::public.stripe_products_log, report -> 'products') shown
-  left join public.stripe_products_log known
-    on known.stripe_product_id = shown.stripe_product_id
-    and known.connected_account_id is not distinct from nullif(products_to_keep.account, 'platform')
-    and known.is_live = products_to_keep.is_live
+  left join lateral (
+    select logged.* from public.stripe_products_log logged
+    where logged.stripe_product_id = shown.stripe_product_id
+      and logged.connected_account_id is not distinct from nullif(products_to_keep.account, 'platform')
+      and logged.is_live = products_to_keep.is_live
+    limit 1) known on true
   where known.id is null or (
     (report ->> 'as_of')::timestamptz >= known.read_at and shown.updated_at >= known.updated_at
     and (not known.is_deleted or (report ->> 'as_of')::timestamptz > known.read_at)

@@ -68,17 +68,20 @@ grant select on public.stripe_prices_log to authenticated, service_role;
 create policy "admins read what Stripe charges" on public.stripe_prices_log
   for select to authenticated using ((select private.is_admin()));
 
--- The products of a report that the log does not hold as they are shown. News that began before what stands in the log is old
+-- The products of a report that the log does not hold as they are shown. Each is looked up by itself: a page has a hundred, the
+-- log may hold a hundred thousand, and neither a plan nor its cost may depend on that. News that began before what stands in the log is old
 -- news; a deleted product comes back only by a reading that began after its deletion was seen.
 create function private.products_to_keep(account text, is_live boolean, report jsonb)
 returns setof public.stripe_products_log
 language sql stable set search_path = '' as $$
   select shown.*
   from jsonb_populate_recordset(null::public.stripe_products_log, report -> 'products') shown
-  left join public.stripe_products_log known
-    on known.stripe_product_id = shown.stripe_product_id
-    and known.connected_account_id is not distinct from nullif(products_to_keep.account, 'platform')
-    and known.is_live = products_to_keep.is_live
+  left join lateral (
+    select logged.* from public.stripe_products_log logged
+    where logged.stripe_product_id = shown.stripe_product_id
+      and logged.connected_account_id is not distinct from nullif(products_to_keep.account, 'platform')
+      and logged.is_live = products_to_keep.is_live
+    limit 1) known on true
   where known.id is null or (
     (report ->> 'as_of')::timestamptz >= known.read_at and shown.updated_at >= known.updated_at
     and (not known.is_deleted or (report ->> 'as_of')::timestamptz > known.read_at)
@@ -93,10 +96,12 @@ returns setof public.stripe_prices_log
 language sql stable set search_path = '' as $$
   select shown.*
   from jsonb_populate_recordset(null::public.stripe_prices_log, report -> 'prices') shown
-  left join public.stripe_prices_log known
-    on known.stripe_price_id = shown.stripe_price_id
-    and known.connected_account_id is not distinct from nullif(prices_to_keep.account, 'platform')
-    and known.is_live = prices_to_keep.is_live
+  left join lateral (
+    select logged.* from public.stripe_prices_log logged
+    where logged.stripe_price_id = shown.stripe_price_id
+      and logged.connected_account_id is not distinct from nullif(prices_to_keep.account, 'platform')
+      and logged.is_live = prices_to_keep.is_live
+    limit 1) known on true
   where known.id is null or ((report ->> 'as_of')::timestamptz >= known.read_at
     and (known.stripe_product_id, known.unit_amount, known.currency, known.active, known.tariff, known.ticket_id,
         known.lookup_key, known.nickname, known.recurring, known.metadata, known.created_at)
@@ -109,10 +114,12 @@ create function private.products_to_end(account text, is_live boolean, report js
 language sql stable set search_path = '' as $$
   select known.id
   from jsonb_array_elements_text(coalesce(report -> 'deleted', '[]')) gone (product)
-  join public.stripe_products_log known
-    on known.stripe_product_id = gone.product
-    and known.connected_account_id is not distinct from nullif(products_to_end.account, 'platform')
-    and known.is_live = products_to_end.is_live
+  cross join lateral (
+    select logged.id, logged.is_deleted, logged.read_at from public.stripe_products_log logged
+    where logged.stripe_product_id = gone.product
+      and logged.connected_account_id is not distinct from nullif(products_to_end.account, 'platform')
+      and logged.is_live = products_to_end.is_live
+    limit 1) known
   where not known.is_deleted and (report ->> 'as_of')::timestamptz >= known.read_at;
 $$;
 
@@ -165,7 +172,12 @@ create function private.keep_amounts(account text, is_live boolean, products tex
 language sql set search_path = '' as $$
   with shown as (
     select logged.id, asked.unit_amount, asked.currency
-    from public.stripe_products_log logged
+    from unnest(keep_amounts.products) told (product)
+    cross join lateral (
+      select known.* from public.stripe_products_log known
+      where known.stripe_product_id = told.product and known.is_live = keep_amounts.is_live
+        and known.connected_account_id is not distinct from nullif(keep_amounts.account, 'platform')
+      limit 1) logged
     left join lateral (
       select min(prices.unit_amount) as unit_amount, min(prices.currency) as currency
       from public.stripe_prices_log prices
@@ -174,8 +186,6 @@ language sql set search_path = '' as $$
         and case when logged.default_price_id is null then prices.active
           else prices.stripe_price_id = logged.default_price_id end
       having count(*) = 1) asked on true
-    where logged.stripe_product_id = any (keep_amounts.products) and logged.is_live = keep_amounts.is_live
-      and logged.connected_account_id is not distinct from nullif(keep_amounts.account, 'platform')
   ), kept as (
     update public.stripe_products_log logged set unit_amount = shown.unit_amount, currency = shown.currency
     from shown

@@ -397,15 +397,16 @@ create function private.note_seen(place private.backfill_windows, products text[
   out fresh int, out moved int)
 language plpgsql set search_path = '' as $$
 begin
-  select count(*) filter (where seen.window_id is null) into fresh
+  select count(*) filter (where known.window_id is null) into fresh
   from unnest(products) shown (product)
-  left join private.backfill_seen seen
-    on seen.run = place.run and seen.account = place.account and seen.product = shown.product;
-  select count(*) into moved
+  left join lateral (
+    select seen.window_id from private.backfill_seen seen
+    where seen.run = place.run and seen.account = place.account and seen.product = shown.product limit 1) known on true;
+  select count(*) filter (where not coalesce(known.is_changed, false)) into moved
   from unnest(changed) shown (product)
-  left join private.backfill_seen seen
-    on seen.run = place.run and seen.account = place.account and seen.product = shown.product
-  where not coalesce(seen.is_changed, false);
+  left join lateral (
+    select seen.is_changed from private.backfill_seen seen
+    where seen.run = place.run and seen.account = place.account and seen.product = shown.product limit 1) known on true;
   insert into private.backfill_seen as seen (run, account, product, window_id, is_changed)
   select place.run, place.account, noted.product, case when noted.product = any (products) then place.id end,
     noted.product = any (changed)
@@ -427,9 +428,9 @@ language sql stable set search_path = '' as $$
       and logged.created_at >= to_timestamp(place.from_s)
       and (place.to_s is null or logged.created_at < to_timestamp(place.to_s))
       and not logged.is_deleted
-      and not exists (select from private.backfill_seen seen
-        where seen.run = place.run and seen.account = place.account and seen.product = logged.stripe_product_id
-          and seen.window_id is not null)
+      -- Each is looked up by itself: what a run has seen is too new for a plan to know how much it is.
+      and (select seen.window_id from private.backfill_seen seen
+        where seen.run = place.run and seen.account = place.account and seen.product = logged.stripe_product_id limit 1) is null
     limit 100) lost;
 $$;
 
@@ -437,10 +438,9 @@ $$;
 create function private.end_window(place private.backfill_windows, is_live boolean) returns void
 language sql set search_path = '' as $$
   with counted as (
-    select count(*) as logged, count(*) filter (where exists (
-      select from private.backfill_seen seen
+    select count(*) as logged, count((select seen.window_id from private.backfill_seen seen
       where seen.run = place.run and seen.account = place.account and seen.product = logged.stripe_product_id
-        and seen.window_id is not null)) as seen
+      limit 1)) as seen
     from public.stripe_products_log logged
     where place.object = 'product' and coalesce(logged.connected_account_id, 'platform') = place.account
       and logged.is_live = end_window.is_live and logged.created_at >= to_timestamp(place.from_s)
