@@ -48,6 +48,7 @@ create table private.backfill_runs (
   asked_by uuid,
   started_at timestamp with time zone not null default now(),
   ended_at timestamp with time zone,
+  drifted bigint,
   constraint backfill_runs_pkey PRIMARY KEY (id),
   constraint backfill_runs_state_known CHECK (state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text]))
 );
@@ -2533,6 +2534,29 @@ create policy "admins read the log" on public.application_logs for select to aut
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.application_logs to service_role;
 grant select on public.application_logs to authenticated;
 
+create table public.catalogue_rules (
+  id uuid not null default gen_random_uuid(),
+  leaves_out text not null,
+  type text,
+  days integer,
+  created_at timestamp with time zone not null default now(),
+  constraint catalogue_rules_pkey PRIMARY KEY (id),
+  constraint rules_type_unique UNIQUE NULLS NOT DISTINCT (leaves_out, type),
+  constraint rules_days_range CHECK (days >= 1 AND days <= 36500),
+  constraint rules_leaves_out_known CHECK (leaves_out = ANY (ARRAY['type'::text, 'age'::text, 'archived'::text])),
+  constraint rules_leaves_out_shape CHECK ((type IS NOT NULL) = (leaves_out = 'type'::text) AND (days IS NOT NULL) = (leaves_out = 'age'::text)),
+  constraint rules_type_length CHECK (length(TRIM(BOTH FROM type)) >= 1 AND length(TRIM(BOTH FROM type)) <= 120)
+);
+alter table public.catalogue_rules enable row level security;
+create policy "admins add rules of the catalogue" on public.catalogue_rules for insert to authenticated with check (( SELECT private.is_admin() AS is_admin));
+create policy "admins change rules of the catalogue" on public.catalogue_rules for update to authenticated using (( SELECT private.is_admin() AS is_admin)) with check (( SELECT private.is_admin() AS is_admin));
+create policy "admins read the rules of the catalogue" on public.catalogue_rules for select to authenticated using (( SELECT private.is_admin() AS is_admin));
+create policy "admins remove rules of the catalogue" on public.catalogue_rules for delete to authenticated using (( SELECT private.is_admin() AS is_admin));
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.catalogue_rules to service_role;
+grant delete, select on public.catalogue_rules to authenticated;
+grant insert (leaves_out, type, days) on public.catalogue_rules to authenticated;
+grant update (leaves_out, type, days) on public.catalogue_rules to authenticated;
+
 create table public.event_tickets (
   id uuid not null default gen_random_uuid(),
   event_id uuid not null,
@@ -3034,6 +3058,17 @@ create policy "admins see every code, organisers those of their events" on publi
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.ticket_codes to service_role;
 grant select on public.ticket_codes to authenticated;
 
+create view public.backfill_runs_listed with (security_invoker=true) as
+ SELECT id,
+    is_live,
+    state,
+    started_at,
+    ended_at,
+    backfill_state(is_live, id) AS summary
+   FROM private.backfill_runs runs;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.backfill_runs_listed to service_role;
+grant select on public.backfill_runs_listed to authenticated;
+
 create view public.drifts_listed with (security_invoker=true) as
  SELECT drifts.drift_id AS id,
     drifts.kind,
@@ -3283,6 +3318,40 @@ create view public.spaces_with_sync with (security_invoker=true) as
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.spaces_with_sync to service_role;
 grant select on public.spaces_with_sync to authenticated;
 
+create view public.stripe_products_by_rules with (security_invoker=true) as
+ SELECT id,
+    connected_account_id,
+    stripe_product_id,
+    is_live,
+    name,
+    description,
+    active,
+    is_deleted,
+    type,
+    project,
+    kind,
+    row_id,
+    images,
+    metadata,
+    default_price_id,
+    unit_amount,
+    currency,
+    created_at,
+    updated_at,
+    first_seen_at,
+    read_at,
+    (EXISTS ( SELECT
+           FROM catalogue_rules rules
+          WHERE
+                CASE rules.leaves_out
+                    WHEN 'type'::text THEN logged.type = rules.type
+                    WHEN 'age'::text THEN logged.created_at < (now() - make_interval(days => rules.days))
+                    ELSE NOT logged.active OR logged.is_deleted
+                END)) AS is_left_out
+   FROM stripe_products_log logged;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.stripe_products_by_rules to service_role;
+grant select on public.stripe_products_by_rules to authenticated;
+
 create view public.stripe_sync_health with (security_invoker=true) as
  SELECT entity_type,
     count(*) FILTER (WHERE status = 'success'::text AND synced_at > (now() - '1 day'::interval)) AS success_24h,
@@ -3515,6 +3584,17 @@ end;
 $function$;
 grant execute on function public.backfill_claim(worker uuid, is_live boolean) to service_role;
 
+CREATE OR REPLACE FUNCTION public.backfill_count_drift(run uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update private.backfill_runs runs set drifted = private.count_drifts()
+  where runs.id = backfill_count_drift.run and runs.state <> 'running';
+$function$;
+grant execute on function public.backfill_count_drift(run uuid) to service_role;
+
 CREATE OR REPLACE FUNCTION public.backfill_fail(run uuid, account text, error text)
  RETURNS void
  LANGUAGE plpgsql
@@ -3651,15 +3731,21 @@ CREATE OR REPLACE FUNCTION public.backfill_state(is_live boolean, run uuid DEFAU
 AS $function$
   select jsonb_build_object(
     'id', runs.id, 'state', runs.state, 'startedAt', runs.started_at, 'endedAt', runs.ended_at,
+    'isAsked', runs.asked_by is not null,
     'isFull', coalesce(bool_or(parts.is_full), false),
     'checked', coalesce(sum(parts.checked), 0), 'synced', coalesce(sum(parts.synced), 0),
     'deleted', coalesce(sum(parts.deleted), 0), 'reads', coalesce(sum(parts.reads), 0),
-    'drifted', private.count_drifts(),
+    'drifted', coalesce(runs.drifted, private.count_drifts()), 'driftedAtEnd', runs.drifted,
     'windows', (select count(*) from private.backfill_windows windows where windows.run = runs.id),
     'open', (select count(*) from private.backfill_windows windows where windows.run = runs.id and windows.done_at is null),
     'parts', coalesce(jsonb_agg(jsonb_build_object('account', parts.account, 'state', parts.state, 'isFull', parts.is_full,
       'since', parts.since, 'checked', parts.checked, 'synced', parts.synced, 'deleted', parts.deleted, 'reads', parts.reads,
-      'error', parts.error, 'endedAt', parts.ended_at) order by parts.account) filter (where parts.account is not null), '[]'))
+      'windows', (select count(*) from private.backfill_windows windows
+        where windows.run = parts.run and windows.account = parts.account),
+      'open', (select count(*) from private.backfill_windows windows
+        where windows.run = parts.run and windows.account = parts.account and windows.done_at is null),
+      'error', parts.error, 'endedAt', parts.ended_at)
+      order by parts.account <> 'platform', parts.account) filter (where parts.account is not null), '[]'))
   from private.backfill_runs runs left join private.backfill_parts parts on parts.run = runs.id
   where runs.id = coalesce(backfill_state.run, (select newest.id from private.backfill_runs newest
       where newest.is_live = backfill_state.is_live order by newest.started_at desc limit 1))
