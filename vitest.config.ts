@@ -50,7 +50,7 @@ export default defineConfig({
           globalSetup: 'local/test-template.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
     ],
