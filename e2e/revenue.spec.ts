@@ -18,13 +18,13 @@ test('an admin reads what came in and went back, by kind and by project, and tak
 
   await page.goto(`/admin/revenue?seller=${organisation}&by=kind`);
   await expect(page.getByRole('heading', { name: 'Revenue', level: 1 })).toBeVisible();
-  const table = page.getByRole('region', { name: 'By Kind' });
+  const table = page.getByRole('region', { name: 'By kind' });
   await expect(table.getByRole('rowheader', { name: 'Ticket' })).toBeVisible();
   await expect(table.getByRole('rowheader', { name: 'Product' })).toBeHidden();
-  await page.getByRole('button', { name: 'By Kind' }).click();
+  await page.getByRole('button', { name: 'By kind' }).click();
   await page.getByRole('menuitemradio', { name: 'Project' }).click();
   await expect(page).toHaveURL(/by=project/);
-  await expect(page.getByRole('region', { name: 'By Project' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'By project' })).toBeVisible();
   await page.getByRole('button', { name: 'Clear filters' }).click();
 
   // Days of the reader's own, in a zone that the address keeps.

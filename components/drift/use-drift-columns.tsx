@@ -31,7 +31,7 @@ export function useDriftColumns(actions: (drift: DriftRow) => React.ReactNode): 
     {
       id: 'field',
       header: t('column.field'),
-      width: '9rem',
+      width: '8rem',
       wraps: true,
       cell: (drift) => (
         <span className="flex flex-col items-start gap-1">
@@ -55,20 +55,20 @@ export function useDriftColumns(actions: (drift: DriftRow) => React.ReactNode): 
     {
       id: 'since',
       header: t('column.since'),
-      width: '8rem',
+      width: '6.5rem',
       cell: (drift) => <Ago at={drift.since} />,
     },
     {
       id: 'who',
       header: t('column.who'),
-      width: '9rem',
+      width: '7.5rem',
       wraps: true,
       cell: (drift) => <DriftWho drift={drift} />,
     },
     {
       id: 'state',
       header: t('column.state'),
-      width: '12rem',
+      width: '9.5rem',
       wraps: true,
       cell: (drift) => (
         <span className="flex items-center justify-between gap-2">

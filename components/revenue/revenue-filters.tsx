@@ -86,7 +86,9 @@ export function RevenueFilters() {
       <Menu
         align="start"
         trigger={
-          <Button icon={<Rows3 size={14} aria-hidden />}>{t('grouped', { by: t(`by.${search.by}`) })}</Button>
+          <Button icon={<Rows3 size={14} aria-hidden />}>
+            {t('grouped', { by: t(`by.${search.by}`).toLowerCase() })}
+          </Button>
         }
       >
         <MenuChoice

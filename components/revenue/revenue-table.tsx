@@ -21,12 +21,12 @@ export function RevenueTable() {
       ? format.dateTime(new Date(`${key}T12:00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
       : heading(by, key);
   return (
-    <Section title={t('table', { by: t(`by.${by}`) })}>
+    <Section title={t('table', { by: t(`by.${by}`).toLowerCase() })}>
       <div
         className="overflow-x-auto"
         tabIndex={0}
         role="group"
-        aria-label={t('table', { by: t(`by.${by}`) })}
+        aria-label={t('table', { by: t(`by.${by}`).toLowerCase() })}
       >
         <table className="w-full text-body">
           <thead className="bg-canvas text-small text-ink-soft">
