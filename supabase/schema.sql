@@ -3069,6 +3069,66 @@ create view public.backfill_runs_listed with (security_invoker=true) as
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.backfill_runs_listed to service_role;
 grant select on public.backfill_runs_listed to authenticated;
 
+create view public.catalogue_listed with (security_invoker=true) as
+ SELECT logged.id,
+    logged.stripe_product_id,
+    logged.connected_account_id,
+    COALESCE(logged.connected_account_id, 'platform'::text) AS account,
+    organisations.name AS seller,
+    logged.is_live,
+    logged.name,
+    lower(logged.name) AS sort_name,
+    concat_ws(' '::text, logged.name, logged.stripe_product_id, logged.default_price_id, logged.description) AS searched,
+    logged.description,
+    logged.type,
+    logged.project,
+    COALESCE(logged.type, 'none'::text) AS of_type,
+    COALESCE(logged.project, 'none'::text) AS in_project,
+        CASE
+            WHEN logged.is_deleted THEN 'deleted'::text
+            WHEN logged.active THEN 'active'::text
+            ELSE 'archived'::text
+        END AS state,
+    logged.kind,
+    logged.row_id,
+    marks.label AS row_name,
+    COALESCE(COALESCE(marks.seen #>> '{product,id}'::text[], marks.stripe_product_id) = logged.stripe_product_id, false) AS is_ours,
+    logged.images,
+    logged.metadata,
+    logged.default_price_id,
+    logged.unit_amount,
+    logged.currency,
+    logged.created_at,
+    logged.updated_at,
+    logged.first_seen_at,
+    logged.read_at
+   FROM stripe_products_log logged
+     LEFT JOIN organisations ON organisations.stripe_onbehalfof = logged.connected_account_id
+     LEFT JOIN private.sync_marks marks ON marks.kind = logged.kind AND marks.row_id = logged.row_id AND marks.account = COALESCE(logged.connected_account_id, 'platform'::text);
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.catalogue_listed to service_role;
+grant select on public.catalogue_listed to authenticated;
+
+create view public.catalogue_prices with (security_invoker=true) as
+ SELECT prices.id,
+    products.id AS product_id,
+    prices.stripe_price_id,
+    prices.unit_amount,
+    prices.currency,
+    prices.active,
+    prices.tariff,
+    prices.ticket_id,
+    prices.lookup_key,
+    prices.nickname,
+    prices.recurring,
+    prices.metadata ->> 'ticket_name'::text AS ticket_name,
+    prices.created_at,
+    prices.ended_at,
+    NOT prices.stripe_price_id IS DISTINCT FROM products.default_price_id AS is_default
+   FROM stripe_products_log products
+     JOIN stripe_prices_log prices ON prices.stripe_product_id = products.stripe_product_id AND prices.is_live = products.is_live AND NOT prices.connected_account_id IS DISTINCT FROM products.connected_account_id;
+grant delete, insert, maintain, references, select, trigger, truncate, update on public.catalogue_prices to service_role;
+grant select on public.catalogue_prices to authenticated;
+
 create view public.drifts_listed with (security_invoker=true) as
  SELECT drifts.drift_id AS id,
     drifts.kind,
@@ -3825,6 +3885,44 @@ begin
 end;
 $function$;
 grant execute on function public.catalogue_keep(account text, is_live boolean, report text) to service_role;
+
+CREATE OR REPLACE FUNCTION public.catalogue_numbers(is_live boolean)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with counted as materialized (
+    select logged.project, logged.type, coalesce(logged.connected_account_id, 'platform') as account, count(*) as products,
+      count(*) filter (where logged.active and not logged.is_deleted) as active,
+      count(*) filter (where logged.created_at >= now() - interval '24 hours') as fresh
+    from public.stripe_products_log logged where logged.is_live = catalogue_numbers.is_live
+    group by 1, 2, 3
+  ), read as materialized (
+    select parts.account, max(parts.ended_at) as at
+    from private.backfill_parts parts join private.backfill_runs runs on runs.id = parts.run
+    where runs.is_live = catalogue_numbers.is_live and parts.state = 'done' group by 1
+  ), projects as (
+    select counted.project, sum(counted.products) as products, sum(counted.active) as active, sum(counted.fresh) as fresh,
+      max(read.at) as at
+    from counted left join read using (account) group by 1
+  ), types as (
+    select counted.type, sum(counted.products) as products from counted group by 1 order by 2 desc, 1 limit 100
+  ), accounts as (
+    select counted.account, min(organisations.name) as seller, sum(counted.products) as products
+    from counted left join public.organisations on organisations.stripe_onbehalfof = counted.account
+    group by 1 order by 3 desc, 1 limit 100
+  )
+  select jsonb_build_object(
+    'projects', (select coalesce(jsonb_agg(jsonb_build_object('project', projects.project, 'products', projects.products,
+        'active', projects.active, 'new24h', projects.fresh, 'lastRunAt', projects.at)
+        order by projects.products desc, projects.project nulls last), '[]') from projects),
+    'types', (select coalesce(jsonb_agg(types.type order by types.type nulls last), '[]') from types),
+    'accounts', (select coalesce(jsonb_agg(jsonb_build_object('account', accounts.account, 'seller', accounts.seller)
+        order by accounts.account = 'platform' desc, accounts.seller, accounts.account), '[]') from accounts));
+$function$;
+grant execute on function public.catalogue_numbers(is_live boolean) to authenticated;
+grant execute on function public.catalogue_numbers(is_live boolean) to service_role;
 
 CREATE OR REPLACE FUNCTION public.drift_accept(ids uuid[])
  RETURNS integer
