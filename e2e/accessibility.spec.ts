@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres';
 import { expectAccessible } from './axe';
 import { addFullOrder } from './full-order';
+import { addLoggedProduct } from './logged-product';
 import { badge, expect, test } from './people';
 import { setAccount } from './stripe';
 
@@ -16,6 +17,9 @@ const festival = '5a1e0000-0000-4000-8000-000000000201';
 
 // An order with everything that a page can show of one.
 const order = '5a1e0000-0000-4000-8000-00000000a120';
+
+// A product of Stripe that is nobody's, with everything that a page can show of one.
+const logged = '5a1e0000-0000-4000-8000-00000000a121';
 
 const pages = [
   '/admin',
@@ -46,6 +50,11 @@ const pages = [
   '/admin/check-in',
   '/admin/notices',
   '/admin/notices?state=failed',
+  '/admin/stripe/catalogue',
+  '/admin/stripe/catalogue?state=archived,deleted&span=month',
+  '/admin/stripe/catalogue?q=nothing-like-it',
+  `/admin/stripe/catalogue/${logged}`,
+  `/admin/stripe/catalogue/${run}`,
   '/admin/stripe/drift',
   '/admin/stripe/drift?q=nothing-like-it',
   '/admin/sync',
@@ -70,6 +79,7 @@ async function prepare(sql: Sql, stripeUrl: string) {
   await sql`insert into organisations (organisation_id, name, stripe_onbehalfof)
     values (${asked}, 'Asked', 'acct_storyasked') on conflict do nothing`;
   await addFullOrder(sql, order);
+  await addLoggedProduct(sql, logged);
   // A difference that keeps nothing from being sold.
   await sql`insert into private.drifts (kind, row_id, account, stripe_product_id, field, ours, theirs, grade, since)
     select kind, row_id, account, 'prod_drifted', 'description', '"Ours"', '"Theirs"', 'text', now()

@@ -12,5 +12,6 @@ export default async function startStack() {
   process.env.TANDEM_APP_URL = stack.appUrl;
   process.env.TANDEM_DATABASE_URL = stack.databaseUrl;
   process.env.TANDEM_STRIPE_URL = stack.stripeUrl;
+  process.env.TANDEM_CRON_SECRET = stack.environment.CRON_SECRET ?? stack.keys.cron;
   return () => stack.stop();
 }

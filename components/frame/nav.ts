@@ -6,6 +6,7 @@ import {
   GitCompareArrows,
   Inbox,
   LayoutDashboard,
+  LibraryBig,
   Package,
   ReceiptText,
   RefreshCw,
@@ -32,6 +33,7 @@ const groups = [
     word: 'stripe',
     sections: [
       { href: paths.sync, word: 'sync', icon: RefreshCw },
+      { href: paths.catalogue, word: 'catalogue', icon: LibraryBig },
       { href: paths.drift, word: 'drift', icon: GitCompareArrows },
       { href: paths.notices, word: 'notices', icon: Inbox },
     ],

@@ -1,0 +1,5 @@
+import { ProductSkeleton } from '@/components/catalogue/product-skeleton';
+
+export default function Loading() {
+  return <ProductSkeleton />;
+}
