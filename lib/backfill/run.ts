@@ -113,6 +113,11 @@ export class Walk {
     await this.world.db.rpc('backfill_release', { worker: this.#worker }).throwOnError();
   }
 
+  /** Notes how many differences stand open, once the run has ended. */
+  async countDrift(run: string) {
+    await this.world.db.rpc('backfill_count_drift', { run }).throwOnError();
+  }
+
   /** Where a run stands. */
   async state(run: string): Promise<RunState> {
     const { data } = await this.world.db.rpc('backfill_state', { is_live: this.#isLive, run }).throwOnError();

@@ -19,13 +19,15 @@ type Options = { budgetMs: number };
 export async function walk(world: World, { budgetMs }: Options): Promise<void> {
   const own = new Walk(world);
   const places = await own.claim();
-  if (places.length === 0) return;
+  const [first] = places;
+  if (first === undefined) return;
   const trip = new Trip(world, own, Date.now() + budgetMs);
   try {
     await Promise.all(places.map((place) => trip.follow(place)));
   } finally {
     await own.release();
   }
+  await own.countDrift(first.run);
 }
 
 const readers = {

@@ -10,7 +10,7 @@ import { refuse } from './answers';
 import { readInput } from './input';
 import { checkOrigin } from './origin';
 import { personOf, type Person } from './person';
-import { drainBehind, planBehind } from './world';
+import { drainBehind, planBehind, walkBehind } from './world';
 
 /** For routes that take no body. */
 export const noInput = z.undefined().or(z.strictObject({}));
@@ -19,7 +19,7 @@ type Params = Record<string, string | undefined>;
 type Call<Body> = { db: Db; body: Body; id: string; params: Params; person: Person; request: Request };
 type Options = {
   /** What goes on behind the response of a write. */
-  starts?: 'drain' | 'plan' | 'nothing';
+  starts?: 'drain' | 'plan' | 'walk' | 'nothing';
   /** Whether members of an organisation may pass too: the database shows and lets them change their own rows only. */
   organisers?: boolean;
 };
@@ -69,9 +69,10 @@ export function adminDoor<Body>(schema: z.ZodType<Body>, route: Route<Body>, opt
   };
 }
 
-function startBehind(what: 'drain' | 'plan' | 'nothing') {
+function startBehind(what: 'drain' | 'plan' | 'walk' | 'nothing') {
   if (what === 'drain') drainBehind();
   if (what === 'plan') planBehind();
+  if (what === 'walk') walkBehind();
 }
 
 /** The revision that the caller has seen, from `If-Match` (RFC 9110, 13.1.1); nothing when it does not mind. */

@@ -1,5 +1,6 @@
 import 'server-only';
 import { after } from 'next/server';
+import { walk } from '../backfill/walk';
 import { sweep } from '../checkout/sweep';
 import { systemDb } from '../db/system';
 import { env } from '../env';
@@ -8,6 +9,7 @@ import { systemStripe } from '../stripe/system';
 import { planCatalog } from '../sync/catalog';
 import { drain } from '../sync/drain';
 import type { World } from '../world';
+import { sendAlerts } from './alerts';
 
 /** The outside world with full power: for doors that no person passes, and for work behind a response. */
 export function openWorld(): World {
@@ -58,5 +60,18 @@ export function planBehind() {
       log.error({ error }, 'the planning of a run broke off; the clock goes on with it');
     }
     await drainSoon();
+  });
+}
+
+/** Goes on with the open run of the backfill behind the response; what is not done in time, the clock goes on with. */
+export function walkBehind() {
+  after(async () => {
+    try {
+      const world = openWorld();
+      await walk(world, { budgetMs: BUDGET_MS });
+      await sendAlerts(world);
+    } catch (error) {
+      log.error({ error }, 'a walk broke off; the clock goes on with it');
+    }
   });
 }
