@@ -57,6 +57,7 @@ const pages = [
   `/admin/stripe/catalogue/${run}`,
   '/admin/stripe/drift',
   '/admin/stripe/drift?q=nothing-like-it',
+  '/admin/stripe/runs',
   '/admin/sync',
   '/admin/sync?status=synced',
   '/admin/sync?q=nothing-like-it',

@@ -25,6 +25,7 @@ export const paths = {
   catalogueOf: (project: string) => `/admin/stripe/catalogue?project=${encodeURIComponent(project)}`,
   catalogueProduct: (id: string) => `/admin/stripe/catalogue/${id}`,
   drift: '/admin/stripe/drift',
+  stripeRuns: '/admin/stripe/runs',
   notices: '/admin/notices',
   noticesOf: (state: string) => `/admin/notices?state=${state}`,
   organisations: '/admin/organisations',

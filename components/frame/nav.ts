@@ -4,6 +4,7 @@ import {
   CalendarDays,
   ChartColumn,
   GitCompareArrows,
+  History,
   Inbox,
   LayoutDashboard,
   LibraryBig,
@@ -34,6 +35,7 @@ const groups = [
     sections: [
       { href: paths.sync, word: 'sync', icon: RefreshCw },
       { href: paths.catalogue, word: 'catalogue', icon: LibraryBig },
+      { href: paths.stripeRuns, word: 'stripeRuns', icon: History },
       { href: paths.drift, word: 'drift', icon: GitCompareArrows },
       { href: paths.notices, word: 'notices', icon: Inbox },
     ],

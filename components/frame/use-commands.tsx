@@ -1,9 +1,10 @@
 'use client';
 
-import { Languages, Plus, RefreshCw, ScanLine, ScrollText, SunMoon } from 'lucide-react';
+import { Languages, Play, Plus, RefreshCw, ScanLine, ScrollText, SunMoon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { useGo } from '../form/use-go';
+import { useRunNow } from '../stripe-runs/use-run-now';
 import { usePlanRun } from '../sync-run/use-run-actions';
 import { groupsFor } from './nav';
 import { usePerson } from './person';
@@ -33,6 +34,7 @@ export function useCommands(): CommandGroup[] {
   const { theme, setTheme } = useTheme();
 
   const plan = usePlanRun();
+  const runNow = useRunNow();
   const { isAdmin } = usePerson();
 
   const pages = groupsFor(isAdmin)
@@ -65,6 +67,15 @@ export function useCommands(): CommandGroup[] {
       go(paths.sync);
     },
   };
+  const readStripe = {
+    value: 'run the backfill now',
+    label: t('palette.readStripe'),
+    icon: <Play size={16} aria-hidden />,
+    run: () => {
+      runNow.mutate();
+      go(paths.stripeRuns);
+    },
+  };
   const creations = newThings
     .filter(({ isForAll }) => isAdmin || isForAll)
     .map(({ href, word }) => ({
@@ -92,7 +103,7 @@ export function useCommands(): CommandGroup[] {
   return [
     { value: t('palette.goTo'), items: [...pages, checkIn, ...(isAdmin ? [syncLog] : [])] },
     { value: t('palette.create'), items: creations },
-    ...(isAdmin ? [{ value: t('frame.stripe'), items: [syncAll] }] : []),
+    ...(isAdmin ? [{ value: t('frame.stripe'), items: [syncAll, readStripe] }] : []),
     { value: t('palette.settings'), items: [...otherThemes, ...otherLanguages] },
   ];
 }

@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './people';
+
+// One run at a time, and rules that are everybody's: these stories are told one after the other.
+test.describe.configure({ mode: 'serial' });
+
+/** A part of the page by its heading. */
+const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+test('an admin starts a run, sees how far it is, and finds it in the list with its counts', async ({
+  asAdmin: page,
+  stack,
+  sql,
+  pull,
+}) => {
+  const made = await fetch(`${stack.stripeUrl}/_tandem/fill`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ products: 250, prefix: 'run_story_' }),
+  });
+  expect(made.ok).toBe(true);
+  await pull({ latency_ms: [{ ms: 1500, method: 'GET', path: '/v1/products' }] });
+  await page.goto('/admin/stripe/runs');
+  await page.getByRole('button', { name: 'Run now' }).first().click();
+  const open = part(page, 'Run under way');
+  await expect(open.getByRole('progressbar', { name: 'Progress of The platform' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run now' }).first()).toBeDisabled();
+  await pull({});
+
+  const last = part(page, 'Last run');
+  await expect(last).toBeVisible({ timeout: 60_000 });
+  await expect(last.getByText(/^\d+ products? checked$/).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run now' }).first()).toBeEnabled();
+  const [run] = await sql<{ checked: string; reads: string }[]>`
+    select summary ->> 'checked' as checked, summary ->> 'reads' as reads
+    from backfill_runs_listed order by started_at desc limit 1`;
+  expect(Number(run?.checked)).toBeGreaterThanOrEqual(250);
+  const row = page.getByRole('table', { name: 'All runs' }).getByRole('row').nth(1);
+  await expect(row.getByText('by hand')).toBeVisible();
+  for (const count of [run?.checked, run?.reads])
+    await expect(row.getByText(Number(count).toLocaleString('en-GB'), { exact: true }).first()).toBeVisible();
+});
+
+test('a rule is made, leaves products out, is changed, and its removal can be undone', async ({
+  asAdmin: page,
+  sql,
+}) => {
+  await sql`insert into stripe_products_log
+    (stripe_product_id, is_live, name, active, type, created_at, updated_at, read_at)
+    values ('prod_rule_story', false, 'Story of a rule', true, 'rule_story', now(), now(), now())`;
+  const isLeftOut = async () =>
+    (
+      await sql<{ is_left_out: boolean }[]>`
+        select is_left_out from stripe_products_by_rules where stripe_product_id = 'prod_rule_story'`
+    )[0]?.is_left_out;
+  expect(await isLeftOut()).toBe(false);
+
+  await page.goto('/admin/stripe/runs');
+  const rules = part(page, 'Left out of the catalogue');
+  await rules.getByRole('button', { name: 'Add rule' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add rule' });
+  await dialog.getByRole('button', { name: 'Add rule' }).click();
+  await expect(dialog.getByText('Required.')).toBeVisible();
+  await dialog.getByLabel('Type', { exact: true }).fill('rule_story');
+  await dialog.getByRole('button', { name: 'Add rule' }).click();
+  await expect(rules.getByText('Products of the type “rule_story”')).toBeVisible();
+  await expect(rules.getByText('1 product is left out now.')).toBeVisible();
+  expect(await isLeftOut()).toBe(true);
+
+  await rules.getByRole('button', { name: 'Change: Products of the type “rule_story”' }).click();
+  const change = page.getByRole('dialog', { name: 'Change rule' });
+  await change.getByLabel('Type', { exact: true }).fill('rule_story_else');
+  await change.getByRole('button', { name: 'Save rule' }).click();
+  await expect(rules.getByText('Nothing is left out now.')).toBeVisible();
+  await rules.getByRole('button', { name: 'Remove: Products of the type “rule_story_else”' }).click();
+  await expect(rules.getByText('No rule: everything is shown.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(rules.getByText('Products of the type “rule_story_else”')).toBeVisible();
+  await sql`delete from catalogue_rules where type = 'rule_story_else'`;
+  await sql`delete from stripe_products_log where stripe_product_id = 'prod_rule_story'`;
+});
+
+test('an organiser is told that the runs are not for them', async ({ asOrganiser: page }) => {
+  expect((await page.goto('/admin/stripe/runs'))?.status()).toBe(403);
+});
+
+test.describe('on a phone, in French and in the dark', () => {
+  test.use({ viewport: { width: 390, height: 800 }, locale: 'fr-FR', colorScheme: 'dark' });
+  test('the page fits and its words are French', async ({ asAdmin: page }) => {
+    await page.goto('/admin/stripe/runs');
+    await expect(page.getByRole('heading', { name: 'Passages', level: 1 })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Ajouter une règle' })).toBeVisible();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});
