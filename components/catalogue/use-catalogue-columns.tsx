@@ -28,7 +28,7 @@ export function useCatalogueColumns(): TableColumn<CatalogueRow>[] {
     {
       id: 'project',
       header: t('column.project'),
-      width: '9rem',
+      width: '8.5rem',
       cell: ({ project, type }) =>
         project === null && type === null ? (
           <Nothing />
@@ -39,7 +39,7 @@ export function useCatalogueColumns(): TableColumn<CatalogueRow>[] {
     {
       id: 'account',
       header: t('column.account'),
-      width: '9rem',
+      width: '8rem',
       cell: ({ connected_account_id: account, seller }) =>
         account === null ? (
           t('platform')
@@ -50,14 +50,14 @@ export function useCatalogueColumns(): TableColumn<CatalogueRow>[] {
     {
       id: 'price',
       header: t('column.price'),
-      width: '8rem',
+      width: '7rem',
       align: 'end',
       cell: ({ unit_amount, currency }) => <Amount minor={unit_amount} currency={currency} />,
     },
     {
       id: 'row',
       header: t('column.row'),
-      width: '10rem',
+      width: '9rem',
       cell: (product) => <CatalogueOwner product={product} />,
     },
     {
@@ -69,7 +69,7 @@ export function useCatalogueColumns(): TableColumn<CatalogueRow>[] {
     {
       id: 'created_at',
       header: t('column.created_at'),
-      width: '9rem',
+      width: '8rem',
       sortable: true,
       cell: ({ created_at }) => <Ago at={created_at} />,
     },
