@@ -67,6 +67,16 @@ test('a rule is made, leaves products out, is changed, and its removal can be un
   await expect(rules.getByText('1 product is left out now.')).toBeVisible();
   expect(await isLeftOut()).toBe(true);
 
+  await page.goto('/admin/stripe/catalogue?q=Story%20of%20a%20rule');
+  const product = page.getByRole('row', { name: 'Story of a rule' });
+  await expect(page.getByText('Nothing matches')).toBeVisible();
+  await expect(page.getByText('1 product is left out by rules.')).toBeVisible();
+  await page.getByRole('button', { name: 'List them too' }).click();
+  await expect(product).toBeVisible();
+  await page.getByRole('button', { name: 'Leave them out' }).click();
+  await expect(product).toBeHidden();
+  await page.getByRole('link', { name: 'Rules', exact: true }).click();
+
   await rules.getByRole('button', { name: 'Change: Products of the type “rule_story”' }).click();
   const change = page.getByRole('dialog', { name: 'Change rule' });
   await change.getByLabel('Type', { exact: true }).fill('rule_story_else');

@@ -3101,8 +3101,9 @@ create view public.catalogue_listed with (security_invoker=true) as
     logged.created_at,
     logged.updated_at,
     logged.first_seen_at,
-    logged.read_at
-   FROM stripe_products_log logged
+    logged.read_at,
+    logged.is_left_out
+   FROM stripe_products_by_rules logged
      LEFT JOIN organisations ON organisations.stripe_onbehalfof = logged.connected_account_id
      LEFT JOIN private.sync_marks marks ON marks.kind = logged.kind AND marks.row_id = logged.row_id AND marks.account = COALESCE(logged.connected_account_id, 'platform'::text);
 grant delete, insert, maintain, references, select, trigger, truncate, update on public.catalogue_listed to service_role;

@@ -6,6 +6,7 @@ import { useNow, useTranslations } from 'next-intl';
 import { CatalogueFilters } from './catalogue-filters';
 import { CatalogueProjects } from './catalogue-projects';
 import { hideableColumns, isFiltered, toFilters } from './catalogue-search-params';
+import { LeftOutNote } from './left-out-note';
 import { nameOf, useCatalogueColumns } from './use-catalogue-columns';
 import { useCatalogueSearch } from './use-catalogue-search';
 import { ListTable } from '@/components/frame/list-table';
@@ -48,6 +49,7 @@ export function CatalogueScreen() {
       />
       <div className="flex flex-col gap-8">
         <CatalogueProjects />
+        <LeftOutNote isShown={search.all} onShow={(all) => change({ all })} />
         <ListTable
           label={t('list')}
           list={list}

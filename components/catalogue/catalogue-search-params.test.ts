@@ -14,6 +14,7 @@ test('a bare address asks for the newest of everything that Stripe holds', () =>
     accounts: [],
     types: [],
     states: [],
+    withLeftOut: false,
     from: null,
     to: null,
     sort: 'created_at',
@@ -26,7 +27,7 @@ test('a bare address asks for the newest of everything that Stripe holds', () =>
 
 test('an address holds the whole question', () => {
   const search =
-    'q=%20lamp&project=site,none&account=platform&type=product&state=archived,deleted&span=day&sort=name&page=3&size=50';
+    'all=true&q=%20lamp&project=site,none&account=platform&type=product&state=archived,deleted&span=day&sort=name&page=3&size=50';
   expect(toFilters(read(search), now, true)).toEqual({
     isLive: true,
     search: 'lamp',
@@ -34,6 +35,7 @@ test('an address holds the whole question', () => {
     accounts: ['platform'],
     types: ['product'],
     states: ['archived', 'deleted'],
+    withLeftOut: true,
     from: '2026-11-19T08:00:00.000Z',
     to: null,
     sort: 'name',

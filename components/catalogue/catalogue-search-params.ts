@@ -1,6 +1,7 @@
 import {
   createLoader,
   parseAsArrayOf,
+  parseAsBoolean,
   parseAsNumberLiteral,
   parseAsString,
   parseAsStringLiteral,
@@ -21,6 +22,8 @@ export const catalogueSearchParams = {
   account: parseAsArrayOf(parseAsString).withDefault([]),
   type: parseAsArrayOf(parseAsString).withDefault([]),
   state: parseAsArrayOf(parseAsStringLiteral(catalogueStates)).withDefault([]),
+  /** Whether what the rules leave out is listed too. */
+  all: parseAsBoolean.withDefault(false),
   ...timeSearchParams,
   sort: parseAsSort(catalogueSorts).withDefault({ sort: 'created_at', isDescending: true }),
   page: parseAsPage.withDefault(1),
@@ -33,7 +36,7 @@ export const loadCatalogueSearch = createLoader(catalogueSearchParams);
 
 /** The question to the database that an address stands for, at a time and in a mode of Stripe. */
 export function toFilters(search: CatalogueSearch, now: Date, isLive: boolean): CatalogueFilters {
-  const { q, project, account, type, state, sort, page, size } = search;
+  const { q, project, account, type, state, all, sort, page, size } = search;
   return {
     isLive,
     search: q.trim(),
@@ -41,6 +44,7 @@ export function toFilters(search: CatalogueSearch, now: Date, isLive: boolean): 
     accounts: account,
     types: type,
     states: state,
+    withLeftOut: all,
     ...toMoments(search, now),
     ...sort,
     page,

@@ -17,6 +17,8 @@ export type CatalogueFilters = {
   accounts: string[];
   types: string[];
   states: string[];
+  /** Those too that a rule leaves out. */
+  withLeftOut: boolean;
   /** Made at Stripe from this time on, and up to that one (ISO 8601). */
   from: string | null;
   to: string | null;
@@ -36,13 +38,15 @@ export function catalogueList(db: Db, filters: CatalogueFilters) {
   return queryOptions({
     queryKey: ['catalogue', 'list', filters],
     queryFn: async ({ signal }) => {
-      const { isLive, search, projects, accounts, types, states, from, to, page, pageSize } = filters;
+      const { isLive, search, projects, accounts, types, states, withLeftOut, from, to, page, pageSize } =
+        filters;
       let query = db.from('catalogue_listed').select('*', { count: 'exact' }).eq('is_live', isLive);
       if (search !== '') query = query.ilike('searched', pattern(search));
       if (projects.length > 0) query = query.in('in_project', projects);
       if (accounts.length > 0) query = query.in('account', accounts);
       if (types.length > 0) query = query.in('of_type', types);
       if (states.length > 0) query = query.in('state', states);
+      if (!withLeftOut) query = query.eq('is_left_out', false);
       if (from !== null) query = query.gte('created_at', from);
       if (to !== null) query = query.lt('created_at', to);
       const first = (page - 1) * pageSize;

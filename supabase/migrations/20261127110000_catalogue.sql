@@ -13,8 +13,8 @@ create view public.catalogue_listed with (security_invoker = true) as
     logged.kind, logged.row_id, marks.label as row_name,
     coalesce(coalesce(marks.seen #>> '{product,id}', marks.stripe_product_id) = logged.stripe_product_id, false) as is_ours,
     logged.images, logged.metadata, logged.default_price_id, logged.unit_amount, logged.currency, logged.created_at,
-    logged.updated_at, logged.first_seen_at, logged.read_at
-  from public.stripe_products_log logged
+    logged.updated_at, logged.first_seen_at, logged.read_at, logged.is_left_out
+  from public.stripe_products_by_rules logged
   left join public.organisations on organisations.stripe_onbehalfof = logged.connected_account_id
   left join private.sync_marks marks on marks.kind = logged.kind and marks.row_id = logged.row_id
     and marks.account = coalesce(logged.connected_account_id, 'platform');
