@@ -1,9 +1,8 @@
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { faultsOf, TestApi } from '../../../local/test-api';
-import { drainNow } from '../../../local/test-engine';
-import { addEvent, addSeller } from '../../../local/test-sellers';
+import { addEvent, addSeller, eventState } from '../../../local/test-sellers';
 import { addProduct, askRefund, product, sold, ticket } from '../../../local/test-shop';
 
 let api: TestApi;
@@ -42,7 +41,11 @@ test('P4: revenue is answered by kind and seller, and no typed word reaches the 
   await api.stack
     .sql`update organisations set name = '=HYPERLINK("https://evil.test","Ada, ""B""")' where organisation_id = ${seller}`;
   const event = await addEvent(api.stack, seller);
-  await drainNow(api.stack);
+  // The app itself tells Stripe of an event.
+  await vi.waitFor(
+    async () => expect(await eventState(api.stack, event.id)).toMatchObject({ status: 'synced' }),
+    20_000,
+  );
   await sold(api.stack, [ticket(event.tickets.Full ?? '', 1)]);
 
   const said = await ask();
