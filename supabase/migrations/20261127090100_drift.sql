@@ -46,6 +46,8 @@ create index sync_marks_product on private.sync_marks ((seen #>> '{product,id}')
 -- What Stripe shows of products of ours, as the engine remembers it, of rows that are synced: those named, and those that had
 -- to wait. A product of nobody has no drift; a row that is behind has none yet. A reading that is older than the last sync of
 -- the row says nothing, unless it has waited.
+-- `is_stale`: the log was read before the row was synced last. Then it cannot tell whether somebody changed the product during the
+-- sync or whether its news are older, so the app marks the row instead of keeping drift that may be none.
 create function public.drift_candidates(account text, is_live boolean, products text[]) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -70,7 +72,7 @@ begin
   )
   select jsonb_agg(jsonb_build_object('kind', marks.kind, 'row_id', marks.row_id, 'account', marks.account,
     'wanted', marks.wanted, 'read_at', private.iso(shown.read_at), 'updated_at', private.iso(shown.updated_at),
-    'is_deleted', shown.is_deleted,
+    'is_deleted', shown.is_deleted, 'is_stale', greatest(shown.read_at, prices.read_at) <= marks.synced_at,
     'known', exists (select from private.drifts where drifts.kind = marks.kind and drifts.row_id = marks.row_id
       and drifts.account = marks.account),
     'product', jsonb_build_object('id', shown.stripe_product_id, 'name', shown.name, 'description', shown.description,
