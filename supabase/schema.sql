@@ -1069,6 +1069,18 @@ AS $function$
   order by marks.kind, marks.row_id, marks.account for update of marks;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.log_print(shown stripe_products_log)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select md5(to_jsonb(shown)::text || coalesce(jsonb_agg(to_jsonb(prices) order by prices.id), '[]')::text)
+  from public.stripe_prices_log prices
+  where prices.stripe_product_id = shown.stripe_product_id and prices.is_live = shown.is_live
+    and prices.connected_account_id is not distinct from shown.connected_account_id;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.look_again(kind text, row_id uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -3973,7 +3985,7 @@ begin
     from (select unnest(products) union select due.stripe_product_id from due) named (product)
   )
   select jsonb_agg(jsonb_build_object('kind', marks.kind, 'row_id', marks.row_id, 'account', marks.account,
-    'wanted', marks.wanted, 'read_at', private.iso(shown.read_at), 'updated_at', private.iso(shown.updated_at),
+    'wanted', marks.wanted, 'print', private.log_print(shown.*), 'read_at', private.iso(shown.read_at), 'updated_at', private.iso(shown.updated_at),
     'is_deleted', shown.is_deleted, 'is_stale', greatest(shown.read_at, prices.read_at) <= marks.synced_at,
     'known', exists (select from private.drifts where drifts.kind = marks.kind and drifts.row_id = marks.row_id
       and drifts.account = marks.account),
@@ -4027,13 +4039,16 @@ declare
 begin
   for told in
     select * from jsonb_to_recordset(report::jsonb)
-      told (kind text, row_id uuid, account text, wanted bigint, stripe_product_id text, drifts jsonb)
+      told (kind text, row_id uuid, account text, wanted bigint, print text, is_live boolean, stripe_product_id text, drifts jsonb)
     order by kind, row_id, account
   loop
     perform from private.sync_marks marks
     where marks.kind = told.kind and marks.row_id = told.row_id and marks.account = told.account
       and marks.wanted = told.wanted and marks.synced = marks.wanted for update;
-    if not found then
+    if not found or told.print is distinct from (
+      select private.log_print(shown) from public.stripe_products_log shown
+      where shown.stripe_product_id = told.stripe_product_id and shown.is_live = told.is_live
+        and shown.connected_account_id is not distinct from nullif(told.account, 'platform')) then
       continue;
     end if;
     delete from private.drifts where drifts.kind = told.kind and drifts.row_id = told.row_id and drifts.account = told.account

@@ -32,6 +32,7 @@ export async function findDrift(world: World, account: string, productIds: strin
   if (fresh.length === 0) return;
   const report = fresh.map(({ mark, shown, drifts }) => ({
     ...mark,
+    is_live: world.mode === 'live',
     stripe_product_id: shown.product.id,
     drifts,
   }));

@@ -41,6 +41,8 @@ export const driftCandidate = z
     row_id: z.string(),
     account: z.string(),
     wanted: z.number(),
+    /** Of what the log held when it was asked. */
+    print: z.string(),
     read_at: z.string(),
     updated_at: z.string(),
     is_deleted: z.boolean(),

@@ -46,6 +46,15 @@ create index sync_marks_product on private.sync_marks ((seen #>> '{product,id}')
 -- What Stripe shows of products of ours, as the engine remembers it, of rows that are synced: those named, and those that had
 -- to wait. A product of nobody has no drift; a row that is behind has none yet. A reading that is older than the last sync of
 -- the row says nothing, unless it has waited.
+-- A fingerprint of all that the log holds of a product and its prices.
+create function private.log_print(shown public.stripe_products_log) returns text
+language sql stable set search_path = '' as $$
+  select md5(to_jsonb(shown)::text || coalesce(jsonb_agg(to_jsonb(prices) order by prices.id), '[]')::text)
+  from public.stripe_prices_log prices
+  where prices.stripe_product_id = shown.stripe_product_id and prices.is_live = shown.is_live
+    and prices.connected_account_id is not distinct from shown.connected_account_id;
+$$;
+
 -- `is_stale`: the log was read before the row was synced last. Then it cannot tell whether somebody changed the product during the
 -- sync or whether its news are older, so the app marks the row instead of keeping drift that may be none.
 create function public.drift_candidates(account text, is_live boolean, products text[]) returns jsonb
@@ -71,7 +80,7 @@ begin
     from (select unnest(products) union select due.stripe_product_id from due) named (product)
   )
   select jsonb_agg(jsonb_build_object('kind', marks.kind, 'row_id', marks.row_id, 'account', marks.account,
-    'wanted', marks.wanted, 'read_at', private.iso(shown.read_at), 'updated_at', private.iso(shown.updated_at),
+    'wanted', marks.wanted, 'print', private.log_print(shown.*), 'read_at', private.iso(shown.read_at), 'updated_at', private.iso(shown.updated_at),
     'is_deleted', shown.is_deleted, 'is_stale', greatest(shown.read_at, prices.read_at) <= marks.synced_at,
     'known', exists (select from private.drifts where drifts.kind = marks.kind and drifts.row_id = marks.row_id
       and drifts.account = marks.account),
@@ -113,7 +122,8 @@ $$;
 grant execute on function public.drift_waiting(boolean) to service_role;
 
 -- Keeps what was found of rows, and forgets what is found no more. `report` is JSON in a text: a list of `{kind, row_id, account,
--- wanted, stripe_product_id, drifts: [{field, ours, theirs, grade, since}]}`. A row that has moved on meanwhile is left alone.
+-- wanted, print, stripe_product_id, drifts: [{field, ours, theirs, grade, since}]}`. A row that has moved on meanwhile is left alone, and
+-- so is one of whose product the log has moved on: whoever has moved it compares after that, and what was compared before says less.
 -- What the engine remembers of a row with drift is known to be wrong: it looks at Stripe before it writes the next time.
 create function public.drift_keep(report text) returns int
 language plpgsql security definer set search_path = '' as $$
@@ -123,13 +133,16 @@ declare
 begin
   for told in
     select * from jsonb_to_recordset(report::jsonb)
-      told (kind text, row_id uuid, account text, wanted bigint, stripe_product_id text, drifts jsonb)
+      told (kind text, row_id uuid, account text, wanted bigint, print text, is_live boolean, stripe_product_id text, drifts jsonb)
     order by kind, row_id, account
   loop
     perform from private.sync_marks marks
     where marks.kind = told.kind and marks.row_id = told.row_id and marks.account = told.account
       and marks.wanted = told.wanted and marks.synced = marks.wanted for update;
-    if not found then
+    if not found or told.print is distinct from (
+      select private.log_print(shown) from public.stripe_products_log shown
+      where shown.stripe_product_id = told.stripe_product_id and shown.is_live = told.is_live
+        and shown.connected_account_id is not distinct from nullif(told.account, 'platform')) then
       continue;
     end if;
     delete from private.drifts where drifts.kind = told.kind and drifts.row_id = told.row_id and drifts.account = told.account

@@ -24,10 +24,17 @@ async function drifted({ sql }: Scene) {
 }
 
 /** Tells what the app has found. @returns how many differences were kept. */
-async function keep(sql: TransactionSql, id: string, theirs: string, wanted = 1) {
+async function keep(
+  sql: TransactionSql,
+  id: string,
+  theirs: string,
+  wanted = 1,
+  print: string | null = null,
+) {
   const found = [
     {
       ...{ kind: 'space', row_id: id, account: 'platform', wanted, stripe_product_id: `space_${id}` },
+      ...{ print, is_live: false },
       drifts: [{ field: 'name', ours: 'Atelier', theirs, grade: 'text', since: '2026-11-01T00:00:00Z' }],
     },
   ];
@@ -120,4 +127,23 @@ test('what was accepted stays so while both sides stay, and an admin puts ours b
     expect(
       await sql`select wanted - synced as behind, look_from = wanted as looks from private.sync_marks where row_id = ${id}`,
     ).toEqual([{ behind: '1', looks: true }]);
+  }));
+
+test('of two comparisons that overlap, the one that read the older log has nothing to say', () =>
+  play(db.sql, async (scene) => {
+    const { sql } = scene;
+    const { id } = await drifted(scene);
+    await sql`insert into stripe_products_log (stripe_product_id, is_live, name, active, created_at, updated_at, read_at)
+      values (${`space_${id}`}, false, 'Garage', true, now(), now(), now())`;
+    const print = async () =>
+      only(
+        await sql<{ print: string }[]>`
+          select private.log_print(logged) as print from stripe_products_log logged where stripe_product_id = ${`space_${id}`}`,
+      ).print;
+    const older = await print();
+    await sql`update stripe_products_log set name = 'Hangar' where stripe_product_id = ${`space_${id}`}`;
+    expect(await keep(sql, id, 'Hangar', 1, await print())).toBe(1);
+    expect(await keep(sql, id, 'Garage', 1, older)).toBe(0);
+    const [kept] = await sql`select theirs from drifts_listed where row_id = ${id}`;
+    expect(kept).toEqual({ theirs: 'Hangar' });
   }));
