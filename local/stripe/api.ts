@@ -114,6 +114,7 @@ async function keyed(received: Received, sleep: Sleep) {
     const outcome = act(received);
     if (claim && outcome.isKept) idempotency.keep(claim, outcome.status, outcome.body, entry.id);
     await sleep(half + (isSlow(params.name) ? slowMs : 0));
+    await levers.released(entry);
     return levers.strikes('reset_after', entry) ? 'broken off' : outcome;
   } finally {
     if (claim) idempotency.release(claim);

@@ -121,6 +121,8 @@ export const leverShape = z.strictObject({
   seed: z.number().int().default(1),
   /** Half of it passes before the call acts, half after. */
   latency_ms: oneOrMore(duration),
+  /** The call acts, and its answer is kept back until the levers are set anew without this one. */
+  hold: oneOrMore(whether),
   /** More calls of one account within a second get a 429 with `Stripe-Rate-Limited-Reason: global-rate`. */
   rate_per_second: oneOrMore(rate),
   /** The next n calls get that 429. */

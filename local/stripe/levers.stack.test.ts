@@ -135,6 +135,24 @@ describe('refusing and slowness', () => {
     expect(refused?.reason).toMatchObject({ statusCode: 409, code: 'idempotency_key_in_use' });
   });
 
+  test('an answer is kept back until the lever is let go, and the call has acted', async () => {
+    await at.pull({ hold: { method: 'POST', path: '/v1/products' } });
+    const made = at.stripe.products.create({ id: 'held', name: 'A' });
+    await expect.poll(() => at.look('/state')).toMatchObject({ product: [{ id: 'held' }] });
+    expect(await ids()).toEqual(['held']);
+    expect((await at.look('/requests')).data).toMatchObject([{ method: 'POST', status: null }, { status: 200 }]);
+    await at.pull({});
+    expect(await made).toMatchObject({ id: 'held' });
+  });
+
+  test('stopping does not wait for an answer that is kept back', async () => {
+    await at.pull({ hold: true });
+    const call = expect(at.stripe.products.list()).rejects.toBeDefined();
+    await expect.poll(() => at.look('/requests')).toMatchObject({ data: [{ status: null }] });
+    await at.emulator.stop();
+    await call;
+  });
+
   test('stopping does not wait for slow answers', async () => {
     await at.pull({ latency_ms: 60_000 });
     const call = expect(at.stripe.products.list()).rejects.toBeDefined();

@@ -9,6 +9,7 @@ export class Levers {
   #random = seeded(1);
   #recent = new Map<string, number[]>();
   #changed: (() => void)[] = [];
+  #held: (() => void)[] = [];
 
   get set() {
     return this.#set;
@@ -24,6 +25,7 @@ export class Levers {
     this.#random = seeded(this.#set.seed);
     this.#recent.clear();
     this.#changed.forEach((tell) => tell());
+    this.#held.splice(0).forEach((look) => look());
   }
 
   /** Calls back whenever the levers are set anew. */
@@ -47,6 +49,12 @@ export class Levers {
 
   isDown(target: Target) {
     return this.#set.down.some((one) => one.is_on && matches(one, target));
+  }
+
+  /** Waits for as long as the answer to this call is kept back. */
+  async released(target: Target) {
+    const isHeld = () => this.#set.hold.some((one) => one.is_on && matches(one, target));
+    while (isHeld()) await new Promise<void>((resolve) => this.#held.push(resolve));
   }
 
   /** Whether this call happens to fail in this way. */
