@@ -140,7 +140,10 @@ describe('refusing and slowness', () => {
     const made = at.stripe.products.create({ id: 'held', name: 'A' });
     await expect.poll(() => at.look('/state')).toMatchObject({ product: [{ id: 'held' }] });
     expect(await ids()).toEqual(['held']);
-    expect((await at.look('/requests')).data).toMatchObject([{ method: 'POST', status: null }, { status: 200 }]);
+    expect((await at.look('/requests')).data).toMatchObject([
+      { method: 'POST', status: null },
+      { status: 200 },
+    ]);
     await at.pull({});
     expect(await made).toMatchObject({ id: 'held' });
   });
