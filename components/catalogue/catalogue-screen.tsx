@@ -57,15 +57,9 @@ export function CatalogueScreen() {
           rowId={(product) => product.id}
           rowName={nameOf}
           hrefOf={(product) => paths.catalogueProduct(product.id)}
-          page={search.page}
-          size={search.size}
-          hidden={search.hide}
-          onChange={({ hide, ...next }) =>
-            change({
-              ...next,
-              ...(hide === undefined ? {} : { hide: hideableColumns.filter((id) => hide.includes(id)) }),
-            })
-          }
+          search={search}
+          hideable={hideableColumns}
+          onChange={change}
           sort={{ column: sort, direction: isDescending ? 'desc' : 'asc' }}
           onSort={(next) => change({ sort: sortIn(catalogueSorts, next) })}
           toolbar={<CatalogueFilters />}

@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { History, Moment } from './price-history';
 import { useCatalogueWords } from './use-catalogue-words';
+import { axisLook, gridLook, tooltipLook } from '@/components/frame/chart-look';
 import { useReaderZone } from '@/components/ui/use-reader-zone';
 import { balanceFromMinor } from '@/lib/money';
 
@@ -45,41 +46,24 @@ export function PriceChart({ history }: { history: History }) {
             accessibilityLayer={false}
             margin={{ top: 4, right: 8, bottom: 0, left: 0 }}
           >
-            <CartesianGrid vertical={false} stroke="var(--line)" />
+            <CartesianGrid {...gridLook} />
             <XAxis
+              {...axisLook}
               dataKey="at"
               type="number"
               scale="time"
               domain={['dataMin', 'dataMax']}
-              tickLine={false}
-              axisLine={{ stroke: 'var(--line)' }}
-              tick={{ fill: 'var(--ink-faint)' }}
               minTickGap={24}
               tickFormatter={dayOf}
             />
-            <YAxis
-              width={48}
-              domain={[0, 'auto']}
-              tickLine={false}
-              axisLine={false}
-              tick={{ fill: 'var(--ink-faint)' }}
-              tickFormatter={short}
-            />
+            <YAxis {...axisLook} width={48} domain={[0, 'auto']} axisLine={false} tickFormatter={short} />
             <Tooltip
+              {...tooltipLook}
               cursor={{ stroke: 'var(--line-strong)' }}
-              isAnimationActive={false}
               labelFormatter={(at) =>
                 format.dateTime(new Date(Number(at)), { dateStyle: 'medium', timeStyle: 'short', timeZone })
               }
               formatter={(value) => amountWord(Number(value), currency)}
-              contentStyle={{
-                background: 'var(--raised)',
-                border: '1px solid var(--line)',
-                borderRadius: 'var(--radius)',
-                boxShadow: 'var(--shadow)',
-              }}
-              labelStyle={{ color: 'var(--ink)', fontWeight: 600 }}
-              itemStyle={{ padding: 0 }}
             />
             {lines.map(({ key, word, look }) => (
               <Line

@@ -59,15 +59,9 @@ export function DriftScreen() {
           rowId={(drift) => drift.id}
           rowName={nameWith}
           hrefOf={(drift) => rowPage(drift.kind, drift.row_id)}
-          page={search.page}
-          size={search.size}
-          hidden={search.hide}
-          onChange={({ hide, ...next }) =>
-            change({
-              ...next,
-              ...(hide === undefined ? {} : { hide: hideableColumns.filter((id) => hide.includes(id)) }),
-            })
-          }
+          search={search}
+          hideable={hideableColumns}
+          onChange={change}
           toolbar={<DriftFilters />}
           bulk={(rows, onDone) =>
             decisions.map((decision) => (

@@ -18,8 +18,6 @@ import { balanceFromMinor, formatMoney } from '@/lib/money';
 import { nobodysProducts } from '@/lib/queries/drift';
 import type { NobodysProduct } from '@/lib/schemas/drift';
 
-const PAGE_SIZE = 25;
-
 /** Products of Stripe that are no row's: they are left alone, and can become a row. */
 export function NobodysTable() {
   const t = useTranslations('drift.nobody');
@@ -27,7 +25,7 @@ export function NobodysTable() {
   const isLive = usePublicEnv().stripe.mode === 'live';
   const [asked, setAsked] = useState<NobodysProduct | null>(null);
   const list = useQuery({
-    ...nobodysProducts(useDb(), { isLive, page: search.nobody, pageSize: PAGE_SIZE }),
+    ...nobodysProducts(useDb(), { isLive, page: search.nobody, pageSize: search.size }),
     placeholderData: keepPreviousData,
   });
   const columns = useNobodysColumns(setAsked);
@@ -41,10 +39,9 @@ export function NobodysTable() {
         columns={columns}
         rowId={(product) => product.id}
         rowName={(product) => product.name}
-        page={search.nobody}
-        size={PAGE_SIZE}
-        hidden={[]}
-        onChange={({ page }) => change({ page: search.page, nobody: page ?? 1 })}
+        search={{ page: search.nobody, size: search.size, hide: [] }}
+        hideable={[]}
+        onChange={({ page = 1, size = search.size }) => change({ page: search.page, nobody: page, size })}
         toolbar={null}
         empty={
           <EmptyState

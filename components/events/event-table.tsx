@@ -36,15 +36,9 @@ export function EventTable() {
       rowId={(event) => event.event_id}
       rowName={(event) => event.title}
       hrefOf={(event) => paths.event(event.event_id)}
-      page={search.page}
-      size={search.size}
-      hidden={search.hide}
-      onChange={({ hide, ...next }) =>
-        change({
-          ...next,
-          ...(hide === undefined ? {} : { hide: hideableColumns.filter((id) => hide.includes(id)) }),
-        })
-      }
+      search={search}
+      hideable={hideableColumns}
+      onChange={change}
       sort={{ column: sort, direction: isDescending ? 'desc' : 'asc' }}
       onSort={(next) => change({ sort: sortIn(eventSorts, next) })}
       toolbar={<EventFilters />}

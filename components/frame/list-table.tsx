@@ -16,14 +16,17 @@ import { ErrorState } from '../ui/error-state';
 import { pageSizes, type PageSize } from './search-parsers';
 import { useTableLabels } from './use-table-labels';
 
-type Passed =
-  'label' | 'columns' | 'rowId' | 'rowName' | 'hrefOf' | 'hidden' | 'toolbar' | 'empty' | 'isFiltered';
+type Passed = 'label' | 'columns' | 'rowId' | 'rowName' | 'hrefOf' | 'toolbar' | 'empty' | 'isFiltered';
 
-type ListTableProps<Item extends RowData> = Pick<DataTableProps<Item>, Passed> & {
+/** What stands in the address of every list. */
+type ListSearch<Column extends string> = { page: number; size: PageSize; hide: Column[] };
+
+type ListTableProps<Item extends RowData, Column extends string> = Pick<DataTableProps<Item>, Passed> & {
   list: UseQueryResult<{ rows: Item[]; total: number }>;
-  page: number;
-  size: PageSize;
-  onChange: (next: { page?: number; size?: PageSize | undefined; hide?: string[] }) => void;
+  search: ListSearch<Column>;
+  /** The columns that may be hidden. */
+  hideable: readonly Column[];
+  onChange: (next: Partial<ListSearch<Column>>) => void;
   onClear: () => void;
   /** What is said when the rows could not be loaded. */
   failedTitle: string;
@@ -36,11 +39,11 @@ type ListTableProps<Item extends RowData> = Pick<DataTableProps<Item>, Passed> &
 };
 
 /** A list of rows, with the words and the states that every list has. */
-export function ListTable<Item extends RowData>(props: ListTableProps<Item>) {
+export function ListTable<Item extends RowData, Column extends string>(props: ListTableProps<Item, Column>) {
   const {
     list,
-    page,
-    size,
+    search: { page, size, hide },
+    hideable,
     onChange,
     onClear,
     failedTitle,
@@ -87,11 +90,12 @@ export function ListTable<Item extends RowData>(props: ListTableProps<Item>) {
             size: each,
             word: t('table.perPageChoice', { count: each }),
           })),
-          onSize: (next) => onChange({ size: pageSizes.find((each) => each === next) }),
+          onSize: (next) => onChange({ size: pageSizes.find((each) => each === next) ?? size }),
         }}
         sort={sort}
         onSort={(next) => onSort?.(next)}
-        onHidden={(hide) => onChange({ page, hide })}
+        hidden={hide}
+        onHidden={(hidden) => onChange({ page, hide: hideable.filter((id) => hidden.includes(id)) })}
         refreshing={list.isPlaceholderData}
         nothingMatches={
           <EmptyState

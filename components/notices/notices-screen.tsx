@@ -53,15 +53,9 @@ export function NoticesScreen() {
         columns={columns}
         rowId={(notice) => notice.id}
         rowName={(notice) => notice.type}
-        page={search.page}
-        size={search.size}
-        hidden={search.hide}
-        onChange={({ hide, ...next }) =>
-          change({
-            ...next,
-            ...(hide === undefined ? {} : { hide: hideableColumns.filter((id) => hide.includes(id)) }),
-          })
-        }
+        search={search}
+        hideable={hideableColumns}
+        onChange={change}
         toolbar={<NoticeFilters />}
         empty={
           <EmptyState

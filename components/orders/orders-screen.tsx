@@ -10,6 +10,7 @@ import { useOrderSearch } from './use-order-search';
 import { ListTable } from '@/components/frame/list-table';
 import { PageHeader } from '@/components/frame/page-header';
 import { useDb } from '@/components/frame/public-env';
+import { sortIn } from '@/components/frame/search-parsers';
 import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { paths } from '@/lib/paths';
@@ -42,23 +43,11 @@ export function OrdersScreen() {
         rowId={(order) => order.id}
         rowName={(order) => t('one', { number: String(order.number) })}
         hrefOf={(order) => paths.adminOrder(order.id)}
-        page={search.page}
-        size={search.size}
-        hidden={search.hide}
-        onChange={({ hide, ...next }) =>
-          change({
-            ...next,
-            ...(hide === undefined ? {} : { hide: hideableColumns.filter((id) => hide.includes(id)) }),
-          })
-        }
+        search={search}
+        hideable={hideableColumns}
+        onChange={change}
         sort={{ column: sort, direction: isDescending ? 'desc' : 'asc' }}
-        onSort={(next) => {
-          const column = orderSorts.find((each) => each === next?.column);
-          change({
-            sort:
-              column === undefined ? undefined : { sort: column, isDescending: next?.direction === 'desc' },
-          });
-        }}
+        onSort={(next) => change({ sort: sortIn(orderSorts, next) })}
         toolbar={<OrderFilters />}
         empty={
           <EmptyState

@@ -10,6 +10,7 @@ import { useOrganisationSearch } from './use-organisation-search';
 import { ListFilters } from '@/components/frame/list-filters';
 import { ListTable } from '@/components/frame/list-table';
 import { useDb } from '@/components/frame/public-env';
+import { sortIn } from '@/components/frame/search-parsers';
 import { EmptyState } from '@/components/ui/empty-state';
 import { paths } from '@/lib/paths';
 import { organisationList, organisationSorts } from '@/lib/queries/organisation';
@@ -33,22 +34,11 @@ export function OrganisationTable() {
       rowId={(organisation) => organisation.organisation_id}
       rowName={(organisation) => organisation.name}
       hrefOf={(organisation) => paths.organisation(organisation.organisation_id)}
-      page={search.page}
-      size={search.size}
-      hidden={search.hide}
-      onChange={({ hide, ...next }) =>
-        change({
-          ...next,
-          ...(hide === undefined ? {} : { hide: hideableColumns.filter((id) => hide.includes(id)) }),
-        })
-      }
+      search={search}
+      hideable={hideableColumns}
+      onChange={change}
       sort={{ column: sort, direction: isDescending ? 'desc' : 'asc' }}
-      onSort={(next) => {
-        const column = organisationSorts.find((each) => each === next?.column);
-        change({
-          sort: column === undefined ? undefined : { sort: column, isDescending: next?.direction === 'desc' },
-        });
-      }}
+      onSort={(next) => change({ sort: sortIn(organisationSorts, next) })}
       toolbar={<OrganisationFilters />}
       empty={
         <EmptyState

@@ -59,15 +59,9 @@ export function RowTable<
       rowId={(row) => row.id}
       rowName={(row) => row.name}
       onOpen={(row) => open(row.id)}
-      page={search.page}
-      size={search.size}
-      hidden={search.hide}
-      onChange={({ hide, ...next }) =>
-        change({
-          ...next,
-          ...(hide === undefined ? {} : { hide: hideable.filter((id) => hide.includes(id)) }),
-        })
-      }
+      search={search}
+      hideable={hideable}
+      onChange={change}
       sort={{ column: search.sort.sort, direction: search.sort.isDescending ? 'desc' : 'asc' }}
       onSort={(next) => change({ sort: sortIn(sorts, next) })}
       toolbar={toolbar}

@@ -54,15 +54,9 @@ function RunTable({ last, isLive }: { last: StripeRun | null | undefined; isLive
         columns={columns}
         rowId={({ id }) => id}
         rowName={({ startedAt }) => t('runOf', { time: exactWords(new Date(startedAt), locale, timeZone) })}
-        page={search.page}
-        size={search.size}
-        hidden={search.hide}
-        onChange={({ hide, ...next }) =>
-          change({
-            ...next,
-            ...(hide === undefined ? {} : { hide: hideableColumns.filter((id) => hide.includes(id)) }),
-          })
-        }
+        search={search}
+        hideable={hideableColumns}
+        onChange={change}
         toolbar={null}
         empty={
           <EmptyState

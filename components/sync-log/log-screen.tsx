@@ -53,15 +53,9 @@ export function LogScreen() {
         rowId={(line) => line.id}
         rowName={nameOf}
         hrefOf={(line) => rowPage(line.kind, line.row_id)}
-        page={search.page}
-        size={search.size}
-        hidden={search.hide}
-        onChange={({ hide, ...next }) =>
-          change({
-            ...next,
-            ...(hide === undefined ? {} : { hide: logColumns.filter((id) => hide.includes(id)) }),
-          })
-        }
+        search={search}
+        hideable={logColumns}
+        onChange={change}
         toolbar={<LogFilters />}
         empty={
           <EmptyState

@@ -10,6 +10,7 @@ import { useRowColumns } from './use-row-columns';
 import { useRowSearch } from './use-row-search';
 import { ListTable } from '@/components/frame/list-table';
 import { useDb } from '@/components/frame/public-env';
+import { sortIn } from '@/components/frame/search-parsers';
 import { useRowName } from '@/components/sync/row-name';
 import { EmptyState } from '@/components/ui/empty-state';
 import { rowPage } from '@/lib/paths';
@@ -42,23 +43,11 @@ export function RowTable({ isBusy }: { isBusy: boolean }) {
         rowId={(row) => [row.kind, row.row_id, row.connected_account_id ?? 'platform', row.is_left].join(' ')}
         rowName={nameOf}
         hrefOf={(row) => rowPage(row.kind, row.row_id)}
-        page={search.page}
-        size={search.size}
-        hidden={search.hide}
-        onChange={({ hide, ...next }) =>
-          change({
-            ...next,
-            ...(hide === undefined ? {} : { hide: rowColumns.filter((id) => hide.includes(id)) }),
-          })
-        }
+        search={search}
+        hideable={rowColumns}
+        onChange={change}
         sort={{ column: sort, direction: isDescending ? 'desc' : 'asc' }}
-        onSort={(next) => {
-          const column = rowSorts.find((each) => each === next?.column);
-          change({
-            sort:
-              column === undefined ? undefined : { sort: column, isDescending: next?.direction === 'desc' },
-          });
-        }}
+        onSort={(next) => change({ sort: sortIn(rowSorts, next) })}
         toolbar={<RowFilters />}
         empty={
           <EmptyState

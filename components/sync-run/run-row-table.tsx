@@ -35,15 +35,9 @@ export function RunRowTable({ run }: { run: SyncRun }) {
         rowId={(row) => `${row.kind} ${row.row_id}`}
         rowName={nameOf}
         hrefOf={(row) => rowPage(row.kind, row.row_id)}
-        page={search.page}
-        size={search.size}
-        hidden={search.hide}
-        onChange={({ hide, ...next }) =>
-          change({
-            ...next,
-            ...(hide === undefined ? {} : { hide: runRowColumns.filter((id) => hide.includes(id)) }),
-          })
-        }
+        search={search}
+        hideable={runRowColumns}
+        onChange={change}
         toolbar={<RunRowFilters />}
         empty={
           <EmptyState
