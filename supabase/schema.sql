@@ -4656,11 +4656,13 @@ begin
         'left', line.quantity - line.refunded));
     end if;
     -- Codes that nobody has used go first.
-    with voided as (
-      update public.ticket_codes set is_void = true where ticket_codes.code_id in (
-        select codes.code_id from public.ticket_codes codes
-        where codes.item_id = line.item_id and not codes.is_void
-        order by codes.checked_in_at nulls first, codes.place desc limit line.units for update)
+    -- They are chosen once: in a nested loop, the database would choose anew for every row.
+    with chosen as materialized (
+      select codes.code_id from public.ticket_codes codes
+      where codes.item_id = line.item_id and not codes.is_void
+      order by codes.checked_in_at nulls first, codes.place desc limit line.units for update
+    ), voided as (
+      update public.ticket_codes set is_void = true from chosen where ticket_codes.code_id = chosen.code_id
       returning ticket_codes.code_id, ticket_codes.checked_in_at)
     select case when line.kind = 'ticket' then count(*) filter (where voided.checked_in_at is null) else line.units end,
       coalesce(jsonb_agg(voided.code_id), '[]')

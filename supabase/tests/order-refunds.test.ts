@@ -44,6 +44,20 @@ test('S8: units of one item that a refund names twice are counted together, and 
     expect((await refusalOf(askRefund(scene, ours.id, [line, line]))).hint).toBe('refund_over_bought');
   }));
 
+// A subquery with a limit that locks is run again for each row of a nested loop, and finds other rows each time.
+test('S8: as many tickets become void as are given back, however the database goes about it', () =>
+  play(db.sql, async (scene) => {
+    const { ours } = await threeOrders(scene);
+    // They lie in the table in the order in which they are chosen.
+    for (const place of [2, 1])
+      await scene.sql`update ticket_codes set place = ${place} where order_id = ${ours.id} and place = ${place}`;
+    for (const way of ['sort', 'hashagg', 'hashjoin', 'mergejoin', 'material'])
+      await scene.sql.unsafe(`set local enable_${way} = off`);
+    await askRefund(scene, ours.id, [{ item_id: ours.items[0], quantity: 1 }]);
+    const codes = await scene.sql`select place from ticket_codes where order_id = ${ours.id} and is_void`;
+    expect(codes).toEqual([{ place: 3 }]);
+  }));
+
 test('a refund that names an item of another order is refused, and gives nothing back', () =>
   play(db.sql, async (scene) => {
     const { ours, others } = await threeOrders(scene);
