@@ -35,6 +35,7 @@ const statuses = {
   not_of_this_order: 422,
   not_adoptable: 422,
   no_price: 422,
+  backfill_failed: 502,
   unavailable: 503,
   internal: 500,
 } as const;

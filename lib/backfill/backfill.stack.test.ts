@@ -134,6 +134,27 @@ test('B4: every read is counted against the budget, and a run leaves a tenth of 
   expect(part).toEqual({ error: { code: 'reads_spent' } });
 });
 
+test('what Stripe holds from before its rules is logged as it is: no name, a currency that nobody knows', async () => {
+  const { stripe } = stack.world;
+  const odd = await stripe.products.create({ id: 'odd', name: 'Odd', description: 'Of long ago' });
+  const price = await stripe.prices.create({ product: odd.id, currency: 'usd', unit_amount: 1234 });
+  const old = worldOver(stack, async (input, init) => {
+    const answer = await fetch(input, init);
+    if (!String(input instanceof Request ? input.url : input).startsWith(stack.stripeUrl)) return answer;
+    const text = (await answer.text())
+      .replaceAll(/"name": ?"Odd"/g, '"name": ""')
+      .replaceAll(/"usd"/g, '"xxq"');
+    return new Response(text, answer);
+  });
+  expect(await run(old)).toMatchObject({ success: true, done: true, synced: 1 });
+  expect(await stack.sql`select stripe_product_id, name, description from stripe_products_log`).toEqual([
+    { stripe_product_id: 'odd', name: '', description: 'Of long ago' },
+  ]);
+  expect(await stack.sql`select stripe_price_id, currency, unit_amount::int from stripe_prices_log`).toEqual([
+    { stripe_price_id: price.id, currency: 'xxq', unit_amount: 1234 },
+  ]);
+});
+
 test('B6: with Stripe down a run ends as failed and says so; the next one goes on from its place', async () => {
   await fillStripe(stack, { products: 700, span_seconds: YEAR });
   let calls = 0;
@@ -183,6 +204,17 @@ test('an account that keeps us out fails by itself, is shown, and the others go 
     { account: 'platform', state: 'done', code: null },
   ]);
   expect(await stack.sql`select what from private.alerts`).toEqual([]);
+
+  // What is known to keep us out is not asked again, and is shown all the same.
+  await stack.sql`update private.stripe_accounts set access = 'withdrawn' where account = 'acct_1gone'`;
+  const { latest } = await requestsSince(stack, Number.MAX_SAFE_INTEGER);
+  expect(await run()).toMatchObject({ success: true, done: true });
+  const asked = new Set((await requestsSince(stack, latest)).data.map(({ account }) => account));
+  expect(asked).toEqual(new Set(['acct_platform', 'acct_1stays']));
+  expect(
+    await stack.sql`select state, error ->> 'code' as code from private.backfill_parts
+      where account = 'acct_1gone' order by started_at desc limit 1`,
+  ).toEqual([{ state: 'failed', code: 'account_refuses' }]);
 });
 
 test('a limit that Stripe sets during a run slows it down and fails nothing', async () => {

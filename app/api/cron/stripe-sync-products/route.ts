@@ -3,6 +3,7 @@ import { noInput } from '@/lib/doors/admin';
 import { sendAlerts } from '@/lib/doors/alerts';
 import { ok } from '@/lib/doors/answers';
 import { machineDoor } from '@/lib/doors/machine';
+import { Problem } from '@/lib/errors';
 
 export const maxDuration = 300;
 
@@ -10,6 +11,8 @@ export const maxDuration = 300;
 const answer = machineDoor(noInput, async ({ world }) => {
   const done = await backfill(world, { budgetMs: 50_000 });
   await sendAlerts(world);
+  // The clocks tell by the status whether a call went well.
+  if (!done.success) throw new Problem('backfill_failed', { more: done });
   return ok(done);
 });
 export const GET = answer;
