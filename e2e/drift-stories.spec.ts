@@ -141,6 +141,7 @@ test('a product that is nobody’s becomes a row, and stays the only one', async
     })
     .toEqual([{ name }]);
   await page.goto('/admin/stripe/drift');
+  await page.getByRole('searchbox', { name: 'Search these products' }).fill(name);
   const line = page.getByRole('region', { name: 'Products that are nobody’s' }).getByRole('row', { name });
   await line.getByRole('button', { name: 'Make a row of it' }).click();
   const question = page.getByRole('alertdialog', { name: `Make a row of “${name}”?` });

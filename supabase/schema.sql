@@ -3322,6 +3322,7 @@ create view public.products_of_nobody with (security_invoker=true) as
     is_live,
     name,
     lower(name) AS sort_name,
+    concat_ws(' '::text, name, stripe_product_id) AS searched,
     active,
     type,
     project,

@@ -58,6 +58,23 @@ test('a new price takes over where it begins, though the old one was archived a 
   expect(history?.moments.map(({ amounts }) => amounts.old)).toEqual([2500, 3000, 3000, 3000]);
 });
 
+test('two prices that were made within one second are one line when the first was archived', () => {
+  const old = price('old', 2500, 10, 10);
+  for (const prices of [
+    [price('new', 3000, 10, null), old],
+    [old, price('new', 3000, 10, null)],
+  ])
+    expect(drawn(prices)).toEqual([
+      [
+        'eur',
+        [
+          [10, 3000],
+          [31, 3000],
+        ],
+      ],
+    ]);
+});
+
 test('while nothing was asked, the line has a gap', () => {
   expect(
     drawn([

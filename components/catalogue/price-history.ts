@@ -19,7 +19,10 @@ const endOf = (price: CataloguePrice) =>
 /** How the prices of a product have moved until now: a history for each currency, since two are never drawn on one scale. */
 export function historiesOf(prices: readonly CataloguePrice[], now: number): History[] {
   const drawn = prices.filter(({ unit_amount, currency }) => unit_amount !== null && isCurrency(currency));
-  const oldestFirst = drawn.toSorted((one, other) => startOf(one) - startOf(other));
+  // Stripe tells whole seconds: of two that were made within one, the one that ended first was there first.
+  const oldestFirst = drawn.toSorted(
+    (one, other) => startOf(one) - startOf(other) || endOf(one) - endOf(other) || 0,
+  );
   const currencies = [...new Set(oldestFirst.map(({ currency }) => currency))];
   return currencies.map((currency) => {
     const lanes = lanesOf(oldestFirst.filter((price) => price.currency === currency));

@@ -22,8 +22,9 @@ export const driftSearchParams = {
   page: parseAsPage.withDefault(1),
   size: parseAsNumberLiteral(pageSizes).withDefault(25),
   hide: parseAsArrayOf(parseAsStringLiteral(hideableColumns)).withDefault([]),
-  // The page of the products that are nobody's.
+  // The page of the products that are nobody's, and what is sought among them.
   nobody: parseAsPage.withDefault(1),
+  find: parseAsString.withDefault(''),
 };
 export type DriftSearch = inferParserType<typeof driftSearchParams>;
 

@@ -8,12 +8,14 @@ import { NobodysQuestion } from './nobodys-question';
 import { useDriftSearch } from './use-drift-search';
 import { ListTable } from '@/components/frame/list-table';
 import { useDb, usePublicEnv } from '@/components/frame/public-env';
+import type { PageSize } from '@/components/frame/search-parsers';
 import { StripeObjectId } from '@/components/sync/stripe-ids';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import type { TableColumn } from '@/components/ui/data-table-types';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Nothing } from '@/components/ui/nothing';
+import { SearchInput } from '@/components/ui/search-input';
 import { balanceFromMinor, formatMoney } from '@/lib/money';
 import { nobodysProducts } from '@/lib/queries/drift';
 import type { NobodysProduct } from '@/lib/schemas/drift';
@@ -21,11 +23,19 @@ import type { NobodysProduct } from '@/lib/schemas/drift';
 /** Products of Stripe that are no row's: they are left alone, and can become a row. */
 export function NobodysTable() {
   const t = useTranslations('drift.nobody');
+  const words = useTranslations('table');
   const { search, change } = useDriftSearch();
+  const show = (nobody: number, next: { size?: PageSize; find?: string }) =>
+    change({ page: search.page, nobody, ...next });
   const isLive = usePublicEnv().stripe.mode === 'live';
   const [asked, setAsked] = useState<NobodysProduct | null>(null);
   const list = useQuery({
-    ...nobodysProducts(useDb(), { isLive, page: search.nobody, pageSize: search.size }),
+    ...nobodysProducts(useDb(), {
+      isLive,
+      search: search.find.trim(),
+      page: search.nobody,
+      pageSize: search.size,
+    }),
     placeholderData: keepPreviousData,
   });
   const columns = useNobodysColumns(setAsked);
@@ -41,8 +51,17 @@ export function NobodysTable() {
         rowName={(product) => product.name}
         search={{ page: search.nobody, size: search.size, hide: [] }}
         hideable={[]}
-        onChange={({ page = 1, size = search.size }) => change({ page: search.page, nobody: page, size })}
-        toolbar={null}
+        onChange={({ page = 1, size = search.size }) => show(page, { size })}
+        toolbar={
+          <div className="flex min-h-9 min-w-40 flex-1 items-center sm:max-w-72">
+            <SearchInput
+              label={t('search')}
+              clearLabel={words('clearSearch')}
+              value={search.find}
+              onSearch={(find) => show(1, { find })}
+            />
+          </div>
+        }
         empty={
           <EmptyState
             title={t('emptyTitle')}
@@ -51,8 +70,8 @@ export function NobodysTable() {
             action={null}
           />
         }
-        isFiltered={false}
-        onClear={() => change({ nobody: 1 })}
+        isFiltered={search.find.trim() !== ''}
+        onClear={() => show(1, { find: '' })}
         failedTitle={t('failed')}
       />
       {asked === null ? null : <NobodysQuestion product={asked} onClose={() => setAsked(null)} />}

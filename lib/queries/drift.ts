@@ -67,17 +67,24 @@ export function driftCount(db: Db) {
   });
 }
 
+export type NobodysFilters = {
+  isLive: boolean;
+  /** Part of a name, or of an id at Stripe. */
+  search: string;
+  page: number;
+  pageSize: number;
+};
+
 /** One page of the products of Stripe that are no row's, by name. */
-export function nobodysProducts(db: Db, filters: { isLive: boolean; page: number; pageSize: number }) {
+export function nobodysProducts(db: Db, filters: NobodysFilters) {
   return queryOptions({
     queryKey: ['drift', 'nobody', filters],
     queryFn: async ({ signal }) => {
-      const { isLive, page, pageSize } = filters;
+      const { isLive, search, page, pageSize } = filters;
       const first = (page - 1) * pageSize;
-      const { data, error, count } = await db
-        .from('products_of_nobody')
-        .select('*', { count: 'exact' })
-        .eq('is_live', isLive)
+      let query = db.from('products_of_nobody').select('*', { count: 'exact' }).eq('is_live', isLive);
+      if (search !== '') query = query.ilike('searched', pattern(search));
+      const { data, error, count } = await query
         .order('active', { ascending: false })
         .order('sort_name')
         .order('id')

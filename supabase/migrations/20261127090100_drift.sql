@@ -339,7 +339,7 @@ grant select on public.drifts_listed to authenticated, service_role;
 -- Products of Stripe that are no row's. `claim` is the row that a product names, though that row knows another product.
 create view public.products_of_nobody with (security_invoker = true) as
   select logged.id, logged.stripe_product_id, logged.connected_account_id, logged.is_live, logged.name,
-    lower(logged.name) as sort_name, logged.active, logged.type, logged.project, logged.unit_amount, logged.currency,
+    lower(logged.name) as sort_name, concat_ws(' ', logged.name, logged.stripe_product_id) as searched, logged.active, logged.type, logged.project, logged.unit_amount, logged.currency,
     logged.row_id is not null as is_claimed, logged.created_at
   from public.stripe_products_log logged
   where not logged.is_deleted and not exists (
