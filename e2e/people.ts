@@ -25,6 +25,18 @@ export async function signIn(page: Page, next = '/admin', { email, password } = 
   await page.waitForURL((url) => url.pathname.startsWith('/admin'));
 }
 
+/**
+ * Lends a page for a story. Nothing may fail in it unsaid: a page that the browser has to draw anew, because it is not what the
+ * server had sent, loses what was pressed meanwhile.
+ */
+async function lend(context: BrowserContext, page: Page, use: (page: Page) => Promise<void>) {
+  const failures: string[] = [];
+  context.on('weberror', (failure) => failures.push(failure.error().message));
+  await use(page);
+  await context.close();
+  expect(failures).toEqual([]);
+}
+
 /** The sync badge of a row, while it says so. Its state is announced to screen readers too, in words of its own. */
 export function badge(row: Locator, status: string) {
   return row.getByRole('button', { name: new RegExp(`^${status}`) });
@@ -88,13 +100,11 @@ export const test = base.extend<People, Kept>({
       viewport,
       baseURL,
     });
-    await use(await context.newPage());
-    await context.close();
+    await lend(context, await context.newPage(), use);
   },
   asOtherAdmin: async ({ browser, adminState, locale, baseURL }, use) => {
     const context = await browser.newContext({ storageState: adminState, locale, baseURL });
-    await use(await context.newPage());
-    await context.close();
+    await lend(context, await context.newPage(), use);
   },
   organisation: async ({ sql }, use) => {
     const name = `Organisation ${randomUUID().slice(0, 8)}`;
@@ -109,18 +119,15 @@ export const test = base.extend<People, Kept>({
     const context = await browser.newContext({ locale, colorScheme, viewport, baseURL });
     const page = await context.newPage();
     await signIn(page, '/admin', person);
-    await use(page);
-    await context.close();
+    await lend(context, page, use);
   },
   asVisitor: async ({ browser, locale, colorScheme, viewport, baseURL }, use) => {
     const context = await browser.newContext({ locale, colorScheme, viewport, baseURL });
-    await use(await context.newPage());
-    await context.close();
+    await lend(context, await context.newPage(), use);
   },
   asOtherVisitor: async ({ browser, locale, baseURL }, use) => {
     const context = await browser.newContext({ locale, baseURL });
-    await use(await context.newPage());
-    await context.close();
+    await lend(context, await context.newPage(), use);
   },
 });
 

@@ -9,7 +9,7 @@ import { driftCount } from '@/lib/queries/drift';
 export function DriftCount() {
   const t = useTranslations('drift');
   const format = useFormatter();
-  const { data = 0 } = useQuery(driftCount(useDb()));
+  const { data = 0 } = useQuery(driftCount(useDb(), 'rail'));
   if (data === 0) return null;
   return (
     <span className="ml-auto rounded bg-attention-soft px-1.5 text-small text-attention">

@@ -24,8 +24,8 @@ export function Overview() {
   const { data, error, refetch, isFetching } = useQuery(syncOverview(db));
   const orders = useQuery(needyOrders(db));
   const notices = useQuery(failedNotices(db));
-  // It stands in the rail as well, so that the page need not wait for it.
-  const { data: drift = 0 } = useQuery(driftCount(db));
+  // It stands in the rail as well: the page does without it where it cannot be read.
+  const { data: drift = 0 } = useQuery(driftCount(db, 'overview'));
   const trouble = error ?? orders.error ?? notices.error;
   if (data !== undefined && orders.data !== undefined && notices.data !== undefined) {
     const needs = { rows: data.needs, orders: orders.data, failedNotices: notices.data, drift };

@@ -51,10 +51,13 @@ export function driftList(db: Db, filters: DriftFilters) {
   });
 }
 
-/** How many differences nobody has decided about. */
-export function driftCount(db: Db) {
+/**
+ * How many differences nobody has decided about. Each place has an answer of its own: one that comes for the rail while a page is
+ * still being woken would not be what the server has drawn there.
+ */
+export function driftCount(db: Db, place: 'rail' | 'overview') {
   return queryOptions({
-    queryKey: ['drift', 'count'],
+    queryKey: ['drift', 'count', place],
     queryFn: async () => {
       const { count, error } = await db
         .from('drifts_listed')

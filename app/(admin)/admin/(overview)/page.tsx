@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { Overview } from '@/components/frame/overview';
 import { PageHeader } from '@/components/frame/page-header';
 import { adminPage } from '@/lib/doors/page';
+import { driftCount } from '@/lib/queries/drift';
 import { failedNotices } from '@/lib/queries/notice';
 import { needyOrders } from '@/lib/queries/order';
 import { syncOverview } from '@/lib/queries/sync';
@@ -22,6 +23,7 @@ export default async function OverviewPage() {
     client.query(syncOverview(db)),
     client.query(needyOrders(db)),
     client.query(failedNotices(db)),
+    client.query(driftCount(db, 'overview')),
   ]);
   return (
     <HydrationBoundary state={dehydrate(client)}>
