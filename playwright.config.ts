@@ -23,7 +23,8 @@ export default defineConfig({
     // Known to the workers, which start when the stack has been started.
     baseURL: process.env.TANDEM_APP_URL,
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    // Without pictures of every moment: drawing them takes longer than the stories.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     viewport: { width: 1280, height: 800 },
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

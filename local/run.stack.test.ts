@@ -65,7 +65,7 @@ async function freePorts() {
   }
 }
 
-test('the demo says where it is, keeps its data over a restart, and leaves nothing behind', async () => {
+test('the demo says where it is, shares its folder with no other one, keeps its data, and ends with its parts', async () => {
   const first = demo();
   await ready(first);
   expect(first.words()).toContain(`http://localhost:${environment.PORT}`);
@@ -73,6 +73,17 @@ test('the demo says where it is, keeps its data over a restart, and leaves nothi
   const sql = postgres(databaseUrl(), { max: 1 });
   await sql`insert into spaces (name, price_per_hour) values ('Kept', 9)`;
   await sql.end();
+
+  const [app, api, db, stripe] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const other = demo({
+    PORT: String(app),
+    SUPABASE_API_PORT: String(api),
+    SUPABASE_DB_PORT: String(db),
+    STRIPE_EMULATOR_PORT: String(stripe),
+  });
+  expect(await other.exit).toBe(1);
+  expect(other.words()).toMatch(/already runs on .*Stop it first/);
+
   first.child.kill('SIGINT');
   expect(await first.exit).toBe(0);
   await freePorts();
@@ -84,36 +95,15 @@ test('the demo says where it is, keeps its data over a restart, and leaves nothi
     { kept: 1 },
   ]);
   await again.end();
-  second.child.kill('SIGTERM');
-  expect(await second.exit).toBe(0);
-  await freePorts();
-}, 120_000);
 
-test('a part that ends takes the stack down with its last words', async () => {
-  const run = demo();
-  await ready(run);
   const [pid] = readFileSync(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
   // Fast shutdown: clients are not waited for (https://www.postgresql.org/docs/current/server-shutdown.html).
   process.kill(Number(pid), 'SIGINT');
-  expect(await run.exit).toBe(1);
-  expect(run.words()).toContain('PostgreSQL has ended');
-  expect(run.words()).toContain('database system is shut down');
-  await freePorts();
-}, 120_000);
-
-test('a folder is used by one stack at a time', async () => {
-  const first = demo();
-  await ready(first);
-  const [app, api, db, stripe] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
-  const second = demo({
-    PORT: String(app),
-    SUPABASE_API_PORT: String(api),
-    SUPABASE_DB_PORT: String(db),
-    STRIPE_EMULATOR_PORT: String(stripe),
-  });
   expect(await second.exit).toBe(1);
-  expect(second.words()).toMatch(/already runs on .*Stop it first/);
-}, 120_000);
+  expect(second.words()).toContain('PostgreSQL has ended');
+  expect(second.words()).toContain('database system is shut down');
+  await freePorts();
+}, 180_000);
 
 test('a taken port is named with its variable, in one sentence', async () => {
   const squatter = createServer();

@@ -22,7 +22,13 @@ const stored = shaped(
   object({ products: list(storedProduct), events: list(storedEvent), spaces: list(shopSpace) }),
 );
 
-let last: { at: number; catalog: Promise<Catalog> } | undefined;
+type Held = { last?: { at: number; catalog: Promise<Catalog> } };
+
+// Next gives each address and each page a copy of this module; what they share stands outside of it.
+declare global {
+  var tandemCatalog: Held | undefined;
+}
+const held = (globalThis.tandemCatalog ??= {});
 
 /**
  * Reads what the shop shows, once a second at most for all shoppers together, however many ask. Stripe is not asked.
@@ -30,8 +36,9 @@ let last: { at: number; catalog: Promise<Catalog> } | undefined;
  */
 export function shopCatalog(): Promise<Catalog> {
   const now = performance.now();
-  if (last === undefined || now - last.at > FRESH_MS) last = { at: now, catalog: readCatalog() };
-  return last.catalog;
+  if (held.last === undefined || now - held.last.at > FRESH_MS)
+    held.last = { at: now, catalog: readCatalog() };
+  return held.last.catalog;
 }
 
 async function readCatalog(): Promise<Catalog> {
