@@ -48,7 +48,8 @@ test('what somebody else has bought says Sold on an open page, when one comes ba
   await payAtStripe(buyer);
   await expect(buyer.getByText('Thank you.', { exact: false })).toBeVisible();
 
-  const comeBack = () => other.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  const comeBack = () =>
+    other.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
   await expect(async () => {
     await comeBack();
     await expect(card.getByText('Sold', { exact: true })).toBeVisible({ timeout: 2000 });
