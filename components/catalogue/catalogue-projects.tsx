@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import clsx from 'clsx';
 import Link from 'next/link';
 import { useFormatter, useTranslations } from 'next-intl';
 import { sayProblem } from '@/components/form/problem';
@@ -16,6 +17,9 @@ import { catalogueCounts } from '@/lib/queries/catalogue';
 import { NONE, type CatalogueNumbers } from '@/lib/schemas/catalogue';
 
 const numbers = ['products', 'active', 'new24h'] as const;
+
+/** A phone has room for one number beside the name; the others stand below it. */
+const wide = (each: (typeof numbers)[number]) => (each === 'products' ? '' : 'max-sm:hidden');
 
 /** Of each project: how many products Stripe holds, how many are on sale and how many are new, and when all were looked at last. */
 export function CatalogueProjects() {
@@ -59,11 +63,11 @@ function ProjectTable({ projects }: Pick<CatalogueNumbers, 'projects'>) {
               {t('column.project')}
             </th>
             {numbers.map((each) => (
-              <th key={each} scope="col" className="h-9 px-3 text-right font-medium">
+              <th key={each} scope="col" className={clsx('h-9 px-3 text-right font-medium', wide(each))}>
                 {t(`number.${each}`)}
               </th>
             ))}
-            <th scope="col" className="h-9 px-4 text-right font-medium">
+            <th scope="col" className="h-9 px-4 text-right font-medium max-sm:hidden">
               {t('number.lastRun')}
             </th>
           </tr>
@@ -76,7 +80,7 @@ function ProjectTable({ projects }: Pick<CatalogueNumbers, 'projects'>) {
                 <th
                   scope="row"
                   title={name}
-                  className="h-11 max-w-72 min-w-32 truncate px-4 text-left font-medium"
+                  className="h-11 max-w-72 min-w-32 truncate px-4 text-left font-medium max-sm:py-2"
                 >
                   <Link
                     href={paths.catalogueOf(row.project ?? NONE)}
@@ -84,15 +88,16 @@ function ProjectTable({ projects }: Pick<CatalogueNumbers, 'projects'>) {
                   >
                     {name}
                   </Link>
+                  <ProjectLine row={row} />
                 </th>
                 {numbers.map((each) => (
-                  <td key={each} className="h-11 px-3 text-right whitespace-nowrap">
+                  <td key={each} className={clsx('h-11 px-3 text-right whitespace-nowrap', wide(each))}>
                     <span className={row[each] === 0 ? 'text-ink-faint' : ''}>
                       {format.number(row[each])}
                     </span>
                   </td>
                 ))}
-                <td className="h-11 px-4 text-right whitespace-nowrap">
+                <td className="h-11 px-4 text-right whitespace-nowrap max-sm:hidden">
                   {row.lastRunAt === null ? <Nothing /> : <Ago at={row.lastRunAt} />}
                 </td>
               </tr>
@@ -101,5 +106,21 @@ function ProjectTable({ projects }: Pick<CatalogueNumbers, 'projects'>) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function ProjectLine({ row }: { row: CatalogueNumbers['projects'][number] }) {
+  const t = useTranslations('catalogue.number');
+  const format = useFormatter();
+  return (
+    <span className="block text-small font-normal whitespace-normal text-ink-faint sm:hidden">
+      {t('active')} {format.number(row.active)} · {t('new24h')} {format.number(row.new24h)}
+      {row.lastRunAt === null ? null : (
+        <>
+          {' · '}
+          {t('lastRun')} <Ago at={row.lastRunAt} />
+        </>
+      )}
+    </span>
   );
 }

@@ -15,6 +15,9 @@ const lookOf = (place: number) => ({
   ...(place < inks.length ? {} : { strokeDasharray: '6 4' }),
 });
 
+/** Less than that is told by the clock: two days with one name say nothing. */
+const DAYS_APART_MS = 86_400_000;
+
 /** What was asked over time in one currency, a line of steps for each thing; the table below says the same in words. */
 export function PriceChart({ history }: { history: History }) {
   const t = useTranslations('catalogue');
@@ -24,7 +27,12 @@ export function PriceChart({ history }: { history: History }) {
   const { currency, lanes, moments, lanesLeftOut } = history;
   const words = lanes.map(({ prices: [first] }) => (first === undefined ? '' : priceWord(first)));
   const lines = lanes.map(({ key }, place) => ({ key, word: numbered(words, place), look: lookOf(place) }));
-  const dayOf = (at: number) => format.dateTime(new Date(at), { dateStyle: 'medium', timeZone });
+  const isShort = (moments.at(-1)?.at ?? 0) - (moments[0]?.at ?? 0) < DAYS_APART_MS;
+  const dayOf = (at: number) =>
+    format.dateTime(new Date(at), {
+      ...(isShort ? { timeStyle: 'short' } : { dateStyle: 'medium' }),
+      timeZone,
+    });
   const short = (minor: number) =>
     format.number(Number(balanceFromMinor(Math.round(minor), currency)), { notation: 'compact' });
   return (

@@ -7,7 +7,6 @@ import { Ago } from '@/components/frame/ago';
 import { Section } from '@/components/frame/section';
 import { StripeObjectId } from '@/components/sync/stripe-ids';
 import { Badge } from '@/components/ui/badge';
-import { Nothing } from '@/components/ui/nothing';
 import type { CataloguePrice } from '@/lib/schemas/catalogue';
 
 type PriceTableProps = { prices: readonly CataloguePrice[]; account: string | null; count: number };
@@ -33,7 +32,6 @@ export function PriceTable({ prices, account, count }: PriceTableProps) {
               </th>
               <Head>{t('price.state')}</Head>
               <Head>{t('price.since')}</Head>
-              <Head>{t('price.ended')}</Head>
             </tr>
           </thead>
           <tbody className="divide-y">
@@ -83,11 +81,13 @@ function PriceRow({ price, account }: { price: CataloguePrice; account: string |
           {price.is_default ? <Badge meaning="plain">{t('default')}</Badge> : null}
         </span>
       </td>
-      <td className="h-11 px-3 whitespace-nowrap">
+      <td className="h-11 px-3 pr-4 whitespace-nowrap">
         <Ago at={price.created_at} />
-      </td>
-      <td className="h-11 px-3 whitespace-nowrap">
-        {price.ended_at === null ? <Nothing /> : <Ago at={price.ended_at} />}
+        {price.ended_at === null ? null : (
+          <span className="block text-small text-ink-faint">
+            {t('ended')} <Ago at={price.ended_at} />
+          </span>
+        )}
       </td>
     </tr>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { PartError } from './part-error';
@@ -65,9 +66,9 @@ export function useStripeRunColumns(): TableColumn<StripeRun>[] {
   ];
 }
 
-function TwoLines({ top, below }: { top: ReactNode; below: string }) {
+function TwoLines({ top, below, isValue = false }: { top: ReactNode; below: string; isValue?: boolean }) {
   return (
-    <span className="block min-w-0">
+    <span className={clsx('block min-w-0', isValue && 'max-sm:text-right')}>
       <span className="block truncate">{top}</span>
       <span className="block truncate text-small font-normal text-ink-faint">{below}</span>
     </span>
@@ -79,7 +80,7 @@ function Ended({ run: { startedAt, endedAt } }: { run: StripeRun }) {
   const spanWords = useSpanWords();
   if (endedAt === null) return <Nothing />;
   const time = spanWords(Math.max(1, secondsBetween(startedAt, endedAt)));
-  return <TwoLines top={<Ago at={endedAt} />} below={t('took', { time })} />;
+  return <TwoLines top={<Ago at={endedAt} />} below={t('took', { time })} isValue />;
 }
 
 function Errors({ run }: { run: StripeRun }) {
