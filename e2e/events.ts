@@ -9,6 +9,10 @@ export async function sellerOn(account: string, name: string, place: { sql: Sql;
   const [row] = await sql<{ organisation_id: string }[]>`
     insert into organisations (name, default_currency, stripe_onbehalfof)
     values (${name}, 'aud', ${account}) returning organisation_id`;
+  // The app reads the account by itself; until then its events wait.
+  await expect
+    .poll(() => sql`select charges_enabled from private.stripe_accounts where account = ${account}`)
+    .toEqual([{ charges_enabled: true }]);
   return row?.organisation_id ?? '';
 }
 
