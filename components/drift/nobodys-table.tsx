@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { NobodysQuestion } from './nobodys-question';
 import { useDriftSearch } from './use-drift-search';
+import { ListFilters } from '@/components/frame/list-filters';
 import { ListTable } from '@/components/frame/list-table';
 import { useDb, usePublicEnv } from '@/components/frame/public-env';
 import type { PageSize } from '@/components/frame/search-parsers';
@@ -15,7 +16,6 @@ import { Button } from '@/components/ui/button';
 import type { TableColumn } from '@/components/ui/data-table-types';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Nothing } from '@/components/ui/nothing';
-import { SearchInput } from '@/components/ui/search-input';
 import { balanceFromMinor, formatMoney } from '@/lib/money';
 import { nobodysProducts } from '@/lib/queries/drift';
 import type { NobodysProduct } from '@/lib/schemas/drift';
@@ -23,10 +23,10 @@ import type { NobodysProduct } from '@/lib/schemas/drift';
 /** Products of Stripe that are no row's: they are left alone, and can become a row. */
 export function NobodysTable() {
   const t = useTranslations('drift.nobody');
-  const words = useTranslations('table');
   const { search, change } = useDriftSearch();
   const show = (nobody: number, next: { size?: PageSize; find?: string }) =>
     change({ page: search.page, nobody, ...next });
+  const clear = () => show(1, { find: '' });
   const isLive = usePublicEnv().stripe.mode === 'live';
   const [asked, setAsked] = useState<NobodysProduct | null>(null);
   const list = useQuery({
@@ -53,14 +53,13 @@ export function NobodysTable() {
         hideable={[]}
         onChange={({ page = 1, size = search.size }) => show(page, { size })}
         toolbar={
-          <div className="flex min-h-9 min-w-40 flex-1 items-center sm:max-w-72">
-            <SearchInput
-              label={t('search')}
-              clearLabel={words('clearSearch')}
-              value={search.find}
-              onSearch={(find) => show(1, { find })}
-            />
-          </div>
+          <ListFilters
+            search={search.find}
+            searchLabel={t('search')}
+            onSearch={(find) => show(1, { find })}
+            groups={[]}
+            onClear={clear}
+          />
         }
         empty={
           <EmptyState
@@ -71,7 +70,7 @@ export function NobodysTable() {
           />
         }
         isFiltered={search.find.trim() !== ''}
-        onClear={() => show(1, { find: '' })}
+        onClear={clear}
         failedTitle={t('failed')}
       />
       {asked === null ? null : <NobodysQuestion product={asked} onClose={() => setAsked(null)} />}

@@ -8,6 +8,7 @@ import { useIssueWords } from '@/components/form/use-issue-words';
 import { toast } from '@/components/ui/toast';
 import { eventPlan, saveEvent } from '@/lib/queries/event';
 import { toEventInput, type EventRow } from '@/lib/schemas/event';
+import type { PlanAnswer } from '@/lib/schemas/sync';
 
 /** What Stripe would get if an event were published, or were a draft again. */
 export function publishPlan(event: EventRow, isPublished: boolean) {
@@ -21,9 +22,13 @@ export function usePublish() {
   const cache = useEventCache();
   const client = useQueryClient();
 
+  const writesOf = (plan: PlanAnswer | null) => {
+    if (plan === null) return t('plan.unknown');
+    return plan.waits === null ? `${t('plan.count', { count: plan.steps.length })}.` : t('plan.waitsNothing');
+  };
   const set = async ({ event, isPublished }: { event: EventRow; isPublished: boolean }) => {
-    // The words are a service: a plan that cannot be made keeps nobody from publishing.
-    const plan = await client.query(publishPlan(event, isPublished)).catch(() => undefined);
+    // A plan that cannot be made keeps nobody from publishing; the words say that it is missing.
+    const plan = await client.query(publishPlan(event, isPublished)).catch(() => null);
     const input = { is_published: isPublished };
     return { plan, saved: await saveEvent({ id: event.event_id, input }), isPublished };
   };
@@ -32,10 +37,8 @@ export function usePublish() {
     onSuccess: ({ plan, saved, isPublished }) => {
       cache.put(saved);
       cache.refresh();
-      const writes = plan === undefined ? '' : `${t('plan.count', { count: plan.steps.length })}.`;
-      const waits = plan === undefined || plan.waits === null ? '' : t('plan.waitsNothing');
       const done = isPublished ? 'publishDone' : 'unpublishDone';
-      toast.fine(t(`event.${done}`, { name: saved.title, writes: waits || writes }), {
+      toast.fine(t(`event.${done}`, { name: saved.title, writes: writesOf(plan) }), {
         label: t('common.undo'),
         onClick: () => mutate({ event: saved, isPublished: !isPublished }),
       });

@@ -47,7 +47,7 @@ export function ListFilters(props: ListFiltersProps) {
           onSearch={onSearch}
         />
       </div>
-      <FilterMenu groups={groups} />
+      {groups.length === 0 ? null : <FilterMenu groups={groups} />}
       {children}
       <FilterChips chips={[...chips, ...chipsOf(groups)]} onClear={onClear} />
     </>

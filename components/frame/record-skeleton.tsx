@@ -25,26 +25,23 @@ export function RecordSkeleton({ title, main, aside, isAsideFirst = false }: Rec
           {t('loading')}
         </span>
         <div className={clsx('flex min-w-0 flex-col gap-8', isAsideFirst && 'max-xl:order-last')}>
-          {main.map(({ title: name, height }) => (
-            <Section key={name} title={name}>
-              <div className={clsx('flex flex-col gap-3 p-5', height)}>
-                <Skeleton className="h-4 w-96 max-w-full" />
-                <Skeleton className="h-4 w-48" />
-              </div>
-            </Section>
-          ))}
+          <Parts parts={main} />
         </div>
         <div className="flex min-w-0 flex-col gap-8">
-          {aside.map(({ title: name, height }) => (
-            <Section key={name} title={name}>
-              <div className={clsx('flex flex-col gap-3 p-4', height)}>
-                <Skeleton className="h-4 w-full" />
-                <Skeleton className="h-4 w-2/3" />
-              </div>
-            </Section>
-          ))}
+          <Parts parts={aside} />
         </div>
       </div>
     </>
   );
+}
+
+function Parts({ parts }: { parts: readonly Part[] }) {
+  return parts.map(({ title, height }) => (
+    <Section key={title} title={title}>
+      <div className={clsx('flex flex-col gap-3 p-4', height)}>
+        <Skeleton className="h-4 w-96 max-w-full" />
+        <Skeleton className="h-4 w-48 max-w-full" />
+      </div>
+    </Section>
+  ));
 }
