@@ -188,6 +188,17 @@ test('who changed a field is asked of Stripe with one read, and what we wrote ou
   });
 });
 
+test('who changed a field is found behind much else that has changed since', async () => {
+  const id = await driftedSpace();
+  const busy = await stack.world.stripe.products.create({ name: 'Busy' });
+  for (let at = 0; at < 101; at += 1)
+    await stack.world.stripe.products.update(busy.id, { name: `Busy ${at}` });
+  const [name] = await driftOf(stack, id);
+  const { reads } = await callsOf(stack, () => askOrigin(stack.world, name?.id ?? ''));
+  expect(reads).toEqual(['GET /v1/events', 'GET /v1/events']);
+  expect((await driftOf(stack, id))[0]?.changed_by).toMatchObject({ event: expect.stringMatching(/^evt_/) });
+});
+
 test('a product that is nobody’s is listed apart and becomes a row without becoming a second product', async () => {
   const { stripe } = stack.world;
   const made = await stripe.products.create({

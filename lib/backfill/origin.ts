@@ -1,29 +1,26 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
-import { driftRow } from '../schemas/drift';
+import { driftRow, type DriftRow } from '../schemas/drift';
 import { onAccount } from '../sync/mark';
 import type { World } from '../world';
 
 /** Stripe tells when something happened in whole seconds, and its clock is not ours. */
 const MARGIN_SECONDS = 300;
 
+/** So many events are looked through at most, a hundred with each read. */
+const MOST_EVENTS = 1000;
+
 const types = ['product.updated', 'product.deleted', 'price.created', 'price.updated'];
 
 /**
- * Asks Stripe which event changed a field, and keeps the answer: one read, made when somebody asks, since most drift is put
- * right without. Stripe keeps events for 30 days (https://docs.stripe.com/api/events). What we wrote ourselves is no answer.
+ * Asks Stripe which event changed a field, and keeps the answer. It is asked when somebody wants to know, since most drift is
+ * put right without; one read is enough unless much has changed there since, and ten are the most. Stripe keeps events for 30 days (https://docs.stripe.com/api/events). What we wrote ourselves is no answer.
  */
 export async function askOrigin(world: World, id: string): Promise<void> {
   const { data } = await world.db.from('drifts_listed').select('*').eq('id', id).throwOnError();
   const [drift] = z.array(driftRow).parse(data);
   if (!drift) return;
-  const { data: events } = await world.stripe.events.list(
-    { types, created: { gte: Math.floor(Date.parse(drift.since) / 1000) - MARGIN_SECONDS }, limit: 100 },
-    onAccount(drift.connected_account_id ?? 'platform'),
-  );
-  const event = events.find(
-    (each) => isAbout(each, drift.stripe_product_id, drift.field) && !isOwn(each, drift.kind),
-  );
+  const event = await eventOf(world, drift);
   const changed_by = event
     ? {
         event: event.id,
@@ -32,6 +29,20 @@ export async function askOrigin(world: World, id: string): Promise<void> {
       }
     : {};
   await world.db.rpc('drift_changed_by', { id, changed_by: JSON.stringify(changed_by) }).throwOnError();
+}
+
+/** The newest event that explains a difference, unless it is too far back. */
+async function eventOf(world: World, drift: DriftRow): Promise<Stripe.Event | undefined> {
+  const events = world.stripe.events.list(
+    { types, created: { gte: Math.floor(Date.parse(drift.since) / 1000) - MARGIN_SECONDS }, limit: 100 },
+    onAccount(drift.connected_account_id ?? 'platform'),
+  );
+  let looked = 0;
+  for await (const event of events) {
+    if (isAbout(event, drift.stripe_product_id, drift.field) && !isOwn(event, drift.kind)) return event;
+    looked += 1;
+    if (looked === MOST_EVENTS) return undefined;
+  }
 }
 
 const eventObject = z.looseObject({ id: z.string(), product: z.string().optional() });
