@@ -24,7 +24,11 @@ test('a space, an event and an organisation are found by a part of their name, f
   await page.goto('/admin');
   await find(page, `100% room ${mark}`, `100% Room ${mark}`);
   await expect(page).toHaveURL(new RegExp(`/admin/spaces\\?space=${space?.id ?? 'none'}$`));
+  // A panel that opens takes the keys to itself: it is there before it is left.
+  const panel = page.getByRole('dialog', { name: `100% Room ${mark}` });
+  await expect(panel.getByLabel('Name', { exact: true })).toBeFocused();
   await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
   await find(page, `evening ${mark}`, `Evening ${mark}`);
   await expect(page).toHaveURL(new RegExp(`/admin/events/${event}$`));
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue(`Evening ${mark}`);
