@@ -13,8 +13,9 @@ const MOST_EVENTS = 1000;
 const types = ['product.updated', 'product.deleted', 'price.created', 'price.updated'];
 
 /**
- * Asks Stripe which event changed a field, and keeps the answer. It is asked when somebody wants to know, since most drift is
- * put right without; one read is enough unless much has changed there since, and ten are the most. Stripe keeps events for 30 days (https://docs.stripe.com/api/events). What we wrote ourselves is no answer.
+ * Asks Stripe which event changed a field, and keeps the answer. It is asked when somebody wants to know, since most drift
+ * is put right without; one read is enough unless much has changed there since, and ten are the most. Stripe keeps events
+ * for 30 days (https://docs.stripe.com/api/events). What we wrote ourselves is no answer.
  */
 export async function askOrigin(world: World, id: string): Promise<void> {
   const { data } = await world.db.from('drifts_listed').select('*').eq('id', id).throwOnError();
