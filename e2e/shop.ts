@@ -63,10 +63,12 @@ export async function addToCart(from: Page | Locator) {
   await expect(cartOf(page)).toBeVisible();
 }
 
-/** Goes to Stripe's page by the button of the cart. */
+/** Goes to Stripe's page by the button of the cart. Where that does not lead there, the failure shows what the cart says. */
 export async function goToPay(page: Page) {
   await page.getByRole('button', { name: /^(Pay|Payer) / }).click();
-  await page.waitForURL(/\/c\/pay\//);
+  const where = async () =>
+    page.url().includes('/c/pay/') ? 'at Stripe' : await page.locator('body').innerText();
+  await expect.poll(where).toBe('at Stripe');
 }
 
 /** Pays on Stripe's page and comes back to the order. */

@@ -12,9 +12,9 @@ const LATER_MS = 20_000;
 /** So long a buyer is likely to look at the page and wait. */
 const PATIENCE_MS = 5 * 60_000;
 
-/** How soon an order is looked at again: at once while somebody waits for it, and slowly for what may still come. */
-export function lookAgainIn({ status }: BuyerOrder, waited: number): number {
-  const isWaiting = status === 'open' || status === 'processing';
+/** How soon an order is looked at again, in milliseconds: at once while somebody waits for it, and slowly for what may still come. */
+export function lookAgainIn({ status }: Pick<BuyerOrder, 'status'>, waited: number): number {
+  const isWaiting = status === 'open' || status === 'processing' || status === 'refunding';
   return isWaiting && waited < PATIENCE_MS ? SOON_MS : LATER_MS;
 }
 

@@ -22,28 +22,39 @@ const BUDGET_MS = 120_000;
 /** A row that is due again within this time is waited for; a later one is left to the clock. */
 const PATIENCE_MS = 20_000;
 
-let running: Promise<void> | undefined;
-let isAskedAgain = false;
-
-/** Starts a drain in this process, or lets the one that runs go round once more. A lost start costs time, never truth. */
-export function drainSoon(): Promise<void> {
-  isAskedAgain = true;
-  running ??= drainWhileAsked().finally(() => {
-    running = undefined;
-  });
-  return running;
+/** Lets one run of some work go on in this process at a time; asked for meanwhile, it goes round once more. */
+function once(work: (world: World) => Promise<unknown>, broke: string): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let isAskedAgain = false;
+  const whileAsked = async () => {
+    while (isAskedAgain) {
+      isAskedAgain = false;
+      try {
+        await work(openWorld());
+      } catch (error) {
+        log.error({ error }, broke);
+      }
+    }
+  };
+  return () => {
+    isAskedAgain = true;
+    running ??= whileAsked().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
 }
 
-async function drainWhileAsked() {
-  while (isAskedAgain) {
-    isAskedAgain = false;
-    try {
-      const world = openWorld();
-      await Promise.all([sweep(world), drain(world, { budgetMs: BUDGET_MS, patienceMs: PATIENCE_MS })]);
-    } catch (error) {
-      log.error({ error }, 'a drain broke off; the clock starts the next one');
-    }
-  }
+// Each for itself: money that goes back does not wait for a catalogue that is being synced.
+const drainOnce = once(
+  (world) => drain(world, { budgetMs: BUDGET_MS, patienceMs: PATIENCE_MS }),
+  'a drain broke off; the clock starts the next one',
+);
+const sweepOnce = once(sweep, 'a sweep of the orders broke off; the clock starts the next one');
+
+/** Starts a drain and a sweep in this process, or lets those that run go round once more. A lost start costs time, never truth. */
+export async function drainSoon(): Promise<void> {
+  await Promise.all([drainOnce(), sweepOnce()]);
 }
 
 /** Starts a drain behind the response that is about to be sent. */
