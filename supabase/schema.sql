@@ -1441,6 +1441,23 @@ AS $function$
     or (pools_of.kind = 'ticket' and pools.kind = 'event' and pools.row_id = pools_of.event_id);
 $function$;
 
+CREATE OR REPLACE FUNCTION private.prices_behind(marks private.sync_marks, shown stripe_products_log)
+ RETURNS TABLE(id text, is_logged boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select known.id, logged.id is not null
+  from jsonb_to_recordset(marks.seen -> 'prices')
+    known (id text, active boolean, tariff text, lookup_key text, nickname text, metadata jsonb)
+  left join public.stripe_prices_log logged on logged.stripe_price_id = known.id and logged.is_live = shown.is_live
+    and logged.connected_account_id is not distinct from shown.connected_account_id
+  where case when logged.id is null then known.active
+    else logged.read_at <= marks.synced_at and (known.active or logged.active)
+      and (known.active, known.tariff, known.lookup_key, known.nickname, known.metadata) is distinct from
+        (logged.active, coalesce(logged.tariff, logged.ticket_id), logged.lookup_key, logged.nickname, logged.metadata) end;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.prices_to_keep(account text, is_live boolean, report jsonb)
  RETURNS SETOF stripe_prices_log
  LANGUAGE sql
@@ -3974,20 +3991,36 @@ begin
   where marks.seen #>> '{product,id}' = any (products) and marks.account = drift_candidates.account
     and marks.wanted > marks.synced
   on conflict do nothing;
+  insert into private.drifts_to_look_for (account, is_live, stripe_product_id)
+  select drift_candidates.account, drift_candidates.is_live, shown.stripe_product_id
+  from private.sync_marks marks
+  join public.stripe_products_log shown on shown.stripe_product_id = marks.seen #>> '{product,id}'
+    and shown.connected_account_id is not distinct from nullif(marks.account, 'platform')
+    and shown.is_live = drift_candidates.is_live
+  where marks.seen #>> '{product,id}' = any (products) and marks.account = drift_candidates.account
+    and marks.wanted = marks.synced
+    and exists (select from private.prices_behind(marks.*, shown.*) behind where behind.is_logged)
+  on conflict do nothing;
   with due as (
-    delete from private.drifts_to_look_for waiting
-    using private.sync_marks marks
-    where waiting.account = drift_candidates.account and waiting.is_live = drift_candidates.is_live
-      and marks.seen #>> '{product,id}' = waiting.stripe_product_id and marks.account = waiting.account
-      and marks.wanted = marks.synced and marks.synced_at < now() - interval '30 seconds'
-    returning waiting.stripe_product_id
+    delete from private.drifts_to_look_for done
+    using (
+      select waiting.stripe_product_id from private.drifts_to_look_for waiting
+      join private.sync_marks marks on marks.seen #>> '{product,id}' = waiting.stripe_product_id
+        and marks.account = waiting.account
+      where waiting.account = drift_candidates.account and waiting.is_live = drift_candidates.is_live
+        and marks.wanted = marks.synced and marks.synced_at < now() - interval '30 seconds'
+      limit 500) due
+    where done.account = drift_candidates.account and done.is_live = drift_candidates.is_live
+      and done.stripe_product_id = due.stripe_product_id
+    returning done.stripe_product_id
   ), asked as (
     select product as stripe_product_id, product in (select due.stripe_product_id from due) as has_waited
     from (select unnest(products) union select due.stripe_product_id from due) named (product)
   )
   select jsonb_agg(jsonb_build_object('kind', marks.kind, 'row_id', marks.row_id, 'account', marks.account,
     'wanted', marks.wanted, 'print', private.log_print(shown.*), 'read_at', private.iso(shown.read_at), 'updated_at', private.iso(shown.updated_at),
-    'is_deleted', shown.is_deleted, 'is_stale', greatest(shown.read_at, prices.read_at) <= marks.synced_at,
+    'is_deleted', shown.is_deleted, 'has_all_prices', asked.has_waited or not behind.is_any,
+    'is_stale', greatest(shown.read_at, prices.read_at) <= marks.synced_at or asked.has_waited and behind.is_any,
     'known', exists (select from private.drifts where drifts.kind = marks.kind and drifts.row_id = marks.row_id
       and drifts.account = marks.account),
     'product', jsonb_build_object('id', shown.stripe_product_id, 'name', shown.name, 'description', shown.description,
@@ -4010,6 +4043,7 @@ begin
     from public.stripe_prices_log logged
     where logged.stripe_product_id = shown.stripe_product_id and logged.is_live = shown.is_live
       and logged.connected_account_id is not distinct from shown.connected_account_id) prices
+  cross join lateral (select exists (select from private.prices_behind(marks.*, shown.*)) as is_any) behind
   where asked.has_waited or greatest(shown.read_at, prices.read_at) > marks.synced_at;
   return coalesce(told, '[]');
 end;

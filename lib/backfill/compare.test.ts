@@ -29,6 +29,7 @@ const shows = (product: Partial<Shown['product']> = {}, prices = [hour, day]): S
     ...product,
   },
   prices,
+  hasAllPrices: true,
   isDeleted: false,
   readAt: '2026-11-03T00:00:00.000Z',
   updatedAt: '2026-11-01T00:00:00.000Z',
@@ -41,6 +42,12 @@ test('what shows all that is wanted has no drift, whatever others have added to 
   expect(told(want, shows({ metadata: { space_id: '1', theirs: 'x' }, description: '' }))).toEqual([]);
   const archived = price('price_old', { active: false, unit_amount: 100 });
   expect(told(want, shows({}, [hour, day, archived]))).toEqual([]);
+});
+
+test('while not all prices are known, the product alone is compared', () => {
+  const known = { ...shows({ name: 'Garage', default_price: null }, [hour]), hasAllPrices: false };
+  expect(told(want, known)).toEqual([['name', 'Atelier', 'Garage', 'text']]);
+  expect(told(null, { ...known, product: { ...known.product, active: false } })).toEqual([]);
 });
 
 test('each field is told with both sides: money by what it costs and whether it is sold, the rest as text', () => {

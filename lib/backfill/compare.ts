@@ -12,14 +12,12 @@ const moneyFields = /^(?:active|deleted|default_price|price\..*|extra\..*)$/;
  * @param row names the row, as in `space_<id>`.
  */
 export function compare(want: Wanted | null, shown: Shown, row: string): Difference[] {
-  const { product, isDeleted, readAt } = shown;
+  const { product, isDeleted, hasAllPrices, readAt } = shown;
   const isWanted = want?.product.active === true;
   if (isDeleted) return isWanted ? [difference('deleted', false, true, readAt)] : [];
-  const prices = isWanted ? comparePrices(want.prices, shown, row) : extras(shown.prices, shown);
-  return [
-    ...compareProduct(want ?? { product: { ...product, active: false }, prices: [] }, shown),
-    ...prices,
-  ];
+  const fields = compareProduct(want ?? { product: { ...product, active: false }, prices: [] }, shown);
+  if (!hasAllPrices) return fields;
+  return [...fields, ...(isWanted ? comparePrices(want.prices, shown, row) : extras(shown.prices, shown))];
 }
 
 function difference(

@@ -123,6 +123,22 @@ test('a product that changed while its row was being synced is looked at afterwa
   expect([reads, writes]).toEqual([[], []]);
 });
 
+test('products that had to wait are compared five hundred at a time, until none waits', async () => {
+  const waiting = async () =>
+    (await stack.sql<{ many: number }[]>`select count(*)::int as many from private.drifts_to_look_for`)[0]
+      ?.many;
+  await stack.sql`insert into private.sync_marks (kind, row_id, wanted, synced, synced_at, seen, is_left)
+    select 'space', gen_random_uuid(), 1, 1, now() - interval '1 hour',
+      jsonb_build_object('product', jsonb_build_object('id', 'many_' || n), 'prices', '[]'::jsonb), true
+    from generate_series(1, 1200) n`;
+  await stack.sql`insert into private.drifts_to_look_for select 'platform', false, 'many_' || n from generate_series(1, 1200) n`;
+  await findDrift(stack.world, 'platform', []);
+  expect(await waiting()).toBe(700);
+  await findWaitingDrift(stack.world);
+  expect(await waiting()).toBe(0);
+  await stack.sql`delete from private.sync_marks where seen #>> '{product,id}' like 'many_%'`;
+});
+
 test('B5: what is archived, deleted or made dearer at Stripe is not sold until that is put right', async () => {
   const lamp = await addProduct(stack, { name: 'Lamp' });
   const { stripe } = stack.world;

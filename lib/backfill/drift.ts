@@ -10,7 +10,7 @@ type Candidate = z.infer<typeof candidates>[number];
 
 /**
  * Compares what the log says of these products with what our rows ask for, and keeps what differs. Reads the database alone:
- * what Stripe shows was logged before. Products whose row was behind the last time are compared as well.
+ * what Stripe shows was logged before. Products whose row was behind the last time are compared as well, some at a time.
  */
 export async function findDrift(world: World, account: string, productIds: string[]): Promise<void> {
   const { data } = await world.db
@@ -50,8 +50,12 @@ async function lookAgain(world: World, { kind, row_id }: Candidate['mark']) {
 
 /** Compares the products that changed at Stripe while their rows were behind, as soon as those are synced. */
 export async function findWaitingDrift(world: World): Promise<void> {
-  const { data } = await world.db.rpc('drift_waiting', { is_live: world.mode === 'live' }).throwOnError();
-  for (const account of z.array(z.string()).parse(data)) await findDrift(world, account, []);
+  for (;;) {
+    const { data } = await world.db.rpc('drift_waiting', { is_live: world.mode === 'live' }).throwOnError();
+    const accounts = z.array(z.string()).parse(data);
+    if (accounts.length === 0) return;
+    for (const account of accounts) await findDrift(world, account, []);
+  }
 }
 
 const keyOf = ({ mark }: Candidate) => `${mark.kind}:${mark.row_id}`;

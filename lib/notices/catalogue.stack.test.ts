@@ -90,3 +90,50 @@ test('what we write ourselves is logged by its notices, and marks nothing again'
   expect(rows).toEqual([{ kind: 'space', row_id: id, project: 'tandem', type: 'coworking_space' }]);
   expect(await loggedOf(stack)).toEqual(await heldBy(stack));
 });
+
+test('W3: what we write ourselves is never taken for drift, in whatever order its notices come', async () => {
+  const drifts = () => stack.sql`select row_id, field, ours, theirs from private.drifts`;
+  const tariffs = async () =>
+    z
+      .array(z.object({ tariff: z.string(), sold: z.boolean() }))
+      .parse(
+        await stack.sql`select price ->> 'tariff' as tariff, (price ->> 'isOnSale')::boolean as sold
+          from jsonb_array_elements(shop_catalog() -> 'spaces') space, jsonb_array_elements(space -> 'prices') price`,
+      )
+      .filter(({ sold }) => sold)
+      .map(({ tariff }) => tariff);
+  type Notices = Awaited<ReturnType<typeof happened>>;
+  const orders = [
+    (notices: Notices) => notices,
+    (notices: Notices) => notices.toReversed(),
+    (notices: Notices) => [...notices.slice(2), ...notices.slice(0, 2)],
+  ];
+  const known = new Set<string>();
+  const arriveAll = async (ordered: (notices: Notices) => Notices) => {
+    const news = (await happened()).filter(({ id }) => !known.has(id));
+    expect(news.length).toBeGreaterThan(2);
+    for (const notice of ordered(news)) {
+      known.add(notice.id);
+      await arrive([notice]);
+      expect(await drifts()).toEqual([]);
+      expect(await tariffs()).toEqual(['hour', 'half_day', 'day']);
+    }
+  };
+  for (const { id } of await happened()) known.add(id);
+  for (const ordered of orders) {
+    const id = await addSpace(stack, { price_per_half_day: '60', price_per_day: '100' });
+    await drainNow(stack);
+    await arriveAll(ordered);
+    await stack.sql`update spaces set price_per_hour = 30, price_per_day = 120 where id = ${id}`;
+    await drainNow(stack);
+    await arriveAll(ordered);
+    // Somebody else's change is seen at once after that.
+    await stack.world.stripe.products.update(`space_${id}`, { name: 'Garage' });
+    await arrive((await happened()).filter((notice) => !known.has(notice.id)));
+    for (const notice of await happened()) known.add(notice.id);
+    expect(await drifts()).toMatchObject([{ row_id: id, field: 'name', theirs: 'Garage' }]);
+    await stack.sql`delete from spaces`;
+    await drainNow(stack);
+    for (const notice of await happened()) known.add(notice.id);
+  }
+});

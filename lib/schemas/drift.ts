@@ -46,6 +46,8 @@ export const driftCandidate = z
     read_at: z.string(),
     updated_at: z.string(),
     is_deleted: z.boolean(),
+    /** Whether the log holds the prices as the last sync has left them, or newer. */
+    has_all_prices: z.boolean(),
     /** Read before the row was synced last, and not since. */
     is_stale: z.boolean(),
     known: z.boolean(),
@@ -60,9 +62,12 @@ export const driftCandidate = z
     }),
     prices: z.array(shownPrice),
   })
-  .transform(({ product, prices, read_at, updated_at, is_deleted, ...mark }) => ({
+  .transform(({ product, prices, has_all_prices, read_at, updated_at, is_deleted, ...mark }) => ({
     mark,
-    shown: { product, prices, isDeleted: is_deleted, readAt: read_at, updatedAt: updated_at },
+    shown: {
+      ...{ product, prices, hasAllPrices: has_all_prices },
+      ...{ isDeleted: is_deleted, readAt: read_at, updatedAt: updated_at },
+    },
   }));
 export type Shown = z.infer<typeof driftCandidate>['shown'];
 
