@@ -32,10 +32,10 @@ const SLOW = 'acct_slow';
 export async function callsBesideSlowOnes({ stack, apps, timeout }: Place) {
   const latest = await lastCall(stack);
   const seller = await addSeller(stack, SLOW);
-  // A process has lanes for half of a second's calls.
-  await setBudget(stack, SLOW, 2 * SLOW_LANES);
+  // A process has lanes for a second's calls.
+  await setBudget(stack, SLOW, SLOW_LANES);
   await pull(stack, { latency_ms: { ms: 3000, account: SLOW } });
-  await addEvents(stack, 2 * SLOW_LANES * apps.length, seller);
+  await addEvents(stack, SLOW_LANES * apps.length, seller);
   const drains = apps.map((app) => app.drain());
   const held = async () =>
     (await stack.sql`select from private.sync_marks where account = ${SLOW} and lease_until > now()`).length;

@@ -997,10 +997,10 @@ AS $function$
     (select case
         -- More is granted already than three seconds can hold: whoever has calls to make goes first.
         when budgets.free_at > now() + interval '3 seconds' then 0
-        else ceil(budgets.calls_per_second * private.budget_share(budgets) / 2) end::int
+        else ceil(budgets.calls_per_second * private.budget_share(budgets)) end::int
       from private.stripe_budgets budgets
       where budgets.account = lanes.account and budgets.mode = lanes.mode),
-    case mode when 'live' then 50 else 13 end);
+    case mode when 'live' then 100 else 25 end);
 $function$;
 
 CREATE OR REPLACE FUNCTION private.leave(kind text, row_id uuid, home text)

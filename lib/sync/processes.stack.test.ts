@@ -40,7 +40,7 @@ describe('C7: app processes that drain at once', () => {
     '%i of them sync every row once, with no product and no price made twice',
     async (count) => {
       // More rows than the processes have lanes, so that there is something left for each of them.
-      const spaces = await addSpaces(stack, 20 * count);
+      const spaces = await addSpaces(stack, 26 * count);
       const { writes } = await callsOf(stack, async () => {
         const shares = await drainAll(apps.slice(0, count));
         expect(shares.every(({ processed }) => processed > 0)).toBe(true);

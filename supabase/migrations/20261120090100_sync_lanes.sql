@@ -31,17 +31,18 @@ language sql security definer set search_path = '' as $$
     changed_at = now();
 $$;
 
--- How many rows one worker works on at a time in an account: so many that calls of half a second each fill its limit.
+-- How many rows one worker works on at a time in an account: so many that calls of a second each fill its limit. Then one is ready
+-- whenever a call may start, also while others wait for the database; and more rows share a claim and a report.
 create function private.lanes(account text, mode text) returns int
 language sql stable set search_path = '' as $$
   select coalesce(
     (select case
         -- More is granted already than three seconds can hold: whoever has calls to make goes first.
         when budgets.free_at > now() + interval '3 seconds' then 0
-        else ceil(budgets.calls_per_second * private.budget_share(budgets) / 2) end::int
+        else ceil(budgets.calls_per_second * private.budget_share(budgets)) end::int
       from private.stripe_budgets budgets
       where budgets.account = lanes.account and budgets.mode = lanes.mode),
-    case mode when 'live' then 50 else 13 end);
+    case mode when 'live' then 100 else 25 end);
 $$;
 
 -- The accounts that have rows behind, found by leaps through the index, however many rows there are.
