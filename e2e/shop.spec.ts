@@ -176,6 +176,30 @@ test('a cart that asks for more than is left is told at its line, and takes what
   await goToPay(page);
 });
 
+test('what becomes known of the stock moves nothing that is about to be pressed', async ({
+  asVisitor: page,
+  sql,
+  stack,
+}) => {
+  const clock = await sellProduct(sql, stack.appUrl, 'Clock of the story');
+  await page.goto(`/products/${clock.slug}`);
+  let letThrough = () => {};
+  const isHeld = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route('**/api/products', async (route) => {
+    await isHeld;
+    await route.continue();
+  });
+  await addToCart(page);
+  const pay = cartOf(page).getByRole('button', { name: 'Pay €40.00' });
+  await expect(cartOf(page).getByRole('button', { name: 'One more' })).toBeVisible();
+  await pay.click({ trial: true });
+  const before = await pay.boundingBox();
+  letThrough();
+  await expect(cartOf(page).getByText('× 1')).toBeVisible();
+  expect(await pay.boundingBox()).toEqual(before);
+  await page.unrouteAll();
+});
+
 test('two presses in a row make one order', async ({ asVisitor: page, sql, stack }) => {
   const shelf = await sellProduct(sql, stack.appUrl, 'Shelf of the story', { stock: 5 });
   await page.goto(`/products/${shelf.slug}`);

@@ -71,7 +71,7 @@ export function CartLineRow({ line, state, onChanged }: CartLineRowProps) {
         </button>
       </div>
       {isGone ? null : (
-        <div className="flex min-h-11 items-center justify-between gap-4 pl-28">
+        <div className="flex min-h-11.5 items-center justify-between gap-4 pl-28">
           {kept > 1 || line.quantity > 1 ? (
             <Stepper
               label={t('quantityOf', { name: line.name })}
