@@ -36,7 +36,7 @@ export async function addSpace(sql: Asked, name = 'Atelier'): Promise<string> {
 
 /** Lets every worker have so many rows in hand at once. */
 export async function setLanes(sql: Asked, lanes: number) {
-  await sql`insert into private.stripe_budgets (account, mode, calls_per_second) values ('platform', 'test', ${2 * lanes})
+  await sql`insert into private.stripe_budgets (account, mode, calls_per_second) values ('platform', 'test', ${lanes})
     on conflict (account, mode) do update set calls_per_second = excluded.calls_per_second`;
 }
 

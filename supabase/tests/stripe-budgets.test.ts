@@ -173,7 +173,7 @@ describe('C9: lanes', () => {
       await sql`insert into private.stripe_accounts (account, access, charges_enabled)
         values ('acct_other', 'granted', true)`;
       await sql`update private.sync_marks set account = 'acct_other' where row_id in ${sql(ids.slice(0, 4))}`;
-      await setLimit(sql, 6, 6, 'acct_other');
+      await setLimit(sql, 3, 3, 'acct_other');
       const worker = '11111111-1111-4111-8111-111111111111';
       const first = await asMachine((as) => claim(as, { worker }));
       expect(first.map(({ account }) => account).sort()).toEqual([
