@@ -1,5 +1,5 @@
 import { expect, test } from './people';
-import { cartOf, goToPay, payAtStripe, sellProduct } from './shop';
+import { cartOf, goToPay, holdBack, payAtStripe, sellProduct } from './shop';
 
 test('with scripts late or off, pages are complete, and an early press is not lost', async ({
   asVisitor: page,
@@ -17,18 +17,11 @@ test('with scripts late or off, pages are complete, and an early press is not lo
   await expect(plain.getByText('Only 2 left')).toBeVisible();
   await context.close();
 
-  let release: () => void = () => undefined;
-  const late = new Promise<undefined>((resolve) => {
-    release = () => resolve(undefined);
-  });
-  await page.route('**/_next/static/chunks/*.js', async (route) => {
-    await late;
-    await route.continue();
-  });
+  const letThrough = await holdBack(page, '**/_next/static/chunks/*.js');
   await page.goto(`/products/${clock.slug}`, { waitUntil: 'commit' });
   await page.getByRole('button', { name: /^Add to cart/ }).click();
   await expect(cartOf(page)).toBeHidden();
-  release();
+  letThrough();
   await expect(cartOf(page).getByText(clock.name)).toBeVisible();
 });
 

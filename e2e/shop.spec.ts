@@ -1,5 +1,5 @@
 import { expect, test } from './people';
-import { addToCart, cartOf, goToPay, payAtStripe, sellEvent, sellProduct } from './shop';
+import { addToCart, cartOf, goToPay, holdBack, payAtStripe, sellEvent, sellProduct } from './shop';
 
 test('a shopper fills the cart, finds it again after a reload, pays, and is told within seconds', async ({
   asVisitor: page,
@@ -183,12 +183,7 @@ test('what becomes known of the stock moves nothing that is about to be pressed'
 }) => {
   const clock = await sellProduct(sql, stack.appUrl, 'Clock of the story');
   await page.goto(`/products/${clock.slug}`);
-  let letThrough = () => {};
-  const isHeld = new Promise<void>((resolve) => (letThrough = resolve));
-  await page.route('**/api/products', async (route) => {
-    await isHeld;
-    await route.continue();
-  });
+  const letThrough = await holdBack(page, '**/api/products');
   await addToCart(page);
   const pay = cartOf(page).getByRole('button', { name: 'Pay €40.00' });
   await expect(cartOf(page).getByRole('button', { name: 'One more' })).toBeVisible();
@@ -197,7 +192,6 @@ test('what becomes known of the stock moves nothing that is about to be pressed'
   letThrough();
   await expect(cartOf(page).getByText('× 1')).toBeVisible();
   expect(await pay.boundingBox()).toEqual(before);
-  await page.unrouteAll();
 });
 
 test('two presses in a row make one order', async ({ asVisitor: page, sql, stack }) => {

@@ -77,3 +77,16 @@ export async function payAtStripe(page: Page, email = 'buyer@example.com') {
   await page.getByRole('button', { name: /^(Pay|Payer) / }).click();
   await page.waitForURL(/\/orders\//);
 }
+
+/** Holds back what a page asks for at an address. @returns what lets it through. */
+export async function holdBack(page: Page, address: string): Promise<() => void> {
+  let letThrough: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route(address, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letThrough;
+}

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Cron } from 'croner';
 import postgres from 'postgres';
 import { z } from 'zod';
+import { oneAtATime } from '../lib/one-at-a-time';
 
 const schedule = z.object({ crons: z.array(z.object({ path: z.string(), schedule: z.string() })) });
 
@@ -36,7 +37,9 @@ export async function startClock({
   const jobs = crons.map(
     (cron) => new Cron(cron.schedule, { timezone: 'UTC', protect: true }, () => call('GET', cron.path)),
   );
-  const poke = pokeOnce(() => call('POST', '/api/sync'));
+  // However often the database asks while a call is under way, one more follows.
+  const wake = oneAtATime(() => call('POST', '/api/sync'));
+  const poke = () => void wake();
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
   // LISTEN comes back by itself when the connection was lost; what was missed meanwhile is caught up with at once.
   await sql.listen('tandem_sync', poke, poke);
@@ -46,22 +49,5 @@ export async function startClock({
       open.abort();
       await sql.end({ timeout: 1 });
     },
-  };
-}
-
-/** Lets one call run at a time; any number of pokes meanwhile ask for one more. */
-function pokeOnce(call: () => Promise<void>): () => void {
-  const state = { isRunning: false, isAskedAgain: false };
-  const run = async () => {
-    state.isRunning = true;
-    while (state.isAskedAgain) {
-      state.isAskedAgain = false;
-      await call();
-    }
-    state.isRunning = false;
-  };
-  return () => {
-    state.isAskedAgain = true;
-    if (!state.isRunning) void run();
   };
 }

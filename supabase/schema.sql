@@ -1442,12 +1442,12 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION private.prices_behind(marks private.sync_marks, shown stripe_products_log)
- RETURNS TABLE(id text, is_logged boolean)
+ RETURNS TABLE(is_logged boolean)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
 AS $function$
-  select known.id, logged.id is not null
+  select logged.id is not null
   from jsonb_to_recordset(marks.seen -> 'prices')
     known (id text, active boolean, tariff text, lookup_key text, nickname text, metadata jsonb)
   left join public.stripe_prices_log logged on logged.stripe_price_id = known.id and logged.is_live = shown.is_live

@@ -5,6 +5,7 @@ import { sweep } from '../checkout/sweep';
 import { systemDb } from '../db/system';
 import { env } from '../env';
 import { log } from '../log';
+import { oneAtATime } from '../one-at-a-time';
 import { systemStripe } from '../stripe/system';
 import { planCatalog } from '../sync/catalog';
 import { drain } from '../sync/drain';
@@ -22,35 +23,23 @@ const BUDGET_MS = 120_000;
 /** A row that is due again within this time is waited for; a later one is left to the clock. */
 const PATIENCE_MS = 20_000;
 
-/** Lets one run of some work go on in this process at a time; asked for meanwhile, it goes round once more. */
-function once(work: (world: World) => Promise<unknown>, broke: string): () => Promise<void> {
-  let running: Promise<void> | undefined;
-  let isAskedAgain = false;
-  const whileAsked = async () => {
-    while (isAskedAgain) {
-      isAskedAgain = false;
-      try {
-        await work(openWorld());
-      } catch (error) {
-        log.error({ error }, broke);
-      }
+/** Work behind a response, one run of it in this process at a time. One that breaks off is followed by the clock's next. */
+function behind(work: (world: World) => Promise<unknown>, broke: string) {
+  return oneAtATime(async () => {
+    try {
+      await work(openWorld());
+    } catch (error) {
+      log.error({ error }, broke);
     }
-  };
-  return () => {
-    isAskedAgain = true;
-    running ??= whileAsked().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
+  });
 }
 
 // Each for itself: money that goes back does not wait for a catalogue that is being synced.
-const drainOnce = once(
+const drainOnce = behind(
   (world) => drain(world, { budgetMs: BUDGET_MS, patienceMs: PATIENCE_MS }),
   'a drain broke off; the clock starts the next one',
 );
-const sweepOnce = once(sweep, 'a sweep of the orders broke off; the clock starts the next one');
+const sweepOnce = behind(sweep, 'a sweep of the orders broke off; the clock starts the next one');
 
 /** Starts a drain and a sweep in this process, or lets those that run go round once more. A lost start costs time, never truth. */
 export async function drainSoon(): Promise<void> {

@@ -55,11 +55,11 @@ language sql stable set search_path = '' as $$
     and prices.connected_account_id is not distinct from shown.connected_account_id;
 $$;
 
--- Which prices of a row the log shows as they were before the row was synced, or not at all: notices come in any order, one by one.
+-- The prices of a row that the log shows as they were before the row was synced, or not at all: notices come in any order, one by one.
 create function private.prices_behind(marks private.sync_marks, shown public.stripe_products_log)
-returns table (id text, is_logged boolean)
+returns table (is_logged boolean)
 language sql stable set search_path = '' as $$
-  select known.id, logged.id is not null
+  select logged.id is not null
   from jsonb_to_recordset(marks.seen -> 'prices')
     known (id text, active boolean, tariff text, lookup_key text, nickname text, metadata jsonb)
   left join public.stripe_prices_log logged on logged.stripe_price_id = known.id and logged.is_live = shown.is_live
