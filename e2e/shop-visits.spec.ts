@@ -25,6 +25,23 @@ test('with scripts late or off, pages are complete, and an early press is not lo
   await expect(cartOf(page).getByText(clock.name)).toBeVisible();
 });
 
+test('what is pressed while the page comes alive counts once, however often', async ({
+  asVisitor: page,
+  sql,
+  stack,
+}) => {
+  const hook = await sellProduct(sql, stack.appUrl, 'Hook of the story', { stock: 9 });
+  await page.addInitScript(() => {
+    const pressing = setInterval(() => {
+      if (document.querySelector('html[data-ready]')) clearInterval(pressing);
+      else document.querySelector<HTMLElement>('[data-press]')?.click();
+    }, 1);
+  });
+  await page.goto(`/products/${hook.slug}`);
+  await expect(cartOf(page).getByText(hook.name)).toBeVisible();
+  await expect(cartOf(page).getByRole('textbox', { name: 'Quantity' })).toHaveValue('1');
+});
+
 test.describe('in French, on a phone', () => {
   test.use({ locale: 'fr-FR', viewport: { width: 390, height: 844 } });
 

@@ -5,10 +5,11 @@ declare global {
   }
 }
 
-/** Takes note of presses until the page is ready. */
+/** Takes note of presses until the page is ready, and keeps them from the page that is coming alive: each counts once. */
 export const pressScript = `window.tandemPressed=new Set;document.addEventListener('click',function(e){
 if(document.documentElement.hasAttribute('data-ready'))return;
-var b=e.target.closest&&e.target.closest('[data-press]');if(b)window.tandemPressed.add(b.dataset.press)},true)`;
+var b=e.target.closest&&e.target.closest('[data-press]');if(!b)return;
+window.tandemPressed.add(b.dataset.press);e.stopImmediatePropagation()},true)`;
 
 /** Whether something was pressed too early; asked once, it is forgotten. */
 export function takePress(name: string): boolean {
