@@ -96,6 +96,17 @@ async function view(sql: Sql, relation: Relation): Promise<string> {
   return [definition?.line ?? '', ...(await relationGrants(sql, relation))].join('\n');
 }
 
+async function types(sql: Sql, schema: string): Promise<string[]> {
+  return lines(
+    await sql<Line[]>`
+    select 'create type ' || relnamespace::regnamespace || '.' || quote_ident(relname) || ' as ('
+      || string_agg(quote_ident(attname) || ' ' || format_type(atttypid, atttypmod), ', ' order by attnum) || ');' as line
+    from pg_class join pg_attribute on attrelid = pg_class.oid
+    where relnamespace = ${schema}::regnamespace and relkind = 'c' and not attisdropped
+    group by relnamespace, relname order by relname collate "C"`,
+  );
+}
+
 async function functions(sql: Sql, schema: string): Promise<string[]> {
   return lines(
     await sql<Line[]>`
@@ -131,6 +142,7 @@ export async function dumpSchema(sql: Sql): Promise<string> {
       const text = relation.kind === 'table' ? await table(sql, relation) : await view(sql, relation);
       parts.push(`${text}\n`);
     }
+    for (const text of await types(sql, schema)) parts.push(`${text}\n`);
     parts.push(`-- ${schema}: functions\n`);
     for (const text of await functions(sql, schema)) parts.push(`${text}\n`);
   }

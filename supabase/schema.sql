@@ -382,6 +382,10 @@ create policy "admins read the runs" on private.sync_runs for select to authenti
 grant delete, insert, maintain, references, select, trigger, truncate, update on private.sync_runs to service_role;
 grant select on private.sync_runs to authenticated;
 
+create type private.sellable as (kind text, row_id uuid, tariff text, event_id uuid, name text, title text, price numeric, currency text, account text, organisation_id uuid, fee_percent numeric, stripe_price jsonb, refusal text);
+
+create type private.sync_report as (place integer, kind text, row_id uuid, account text, wanted bigint, result text, wait_seconds double precision, error jsonb, is_unsure boolean, fresh_key boolean, has_seen boolean, seen jsonb, links jsonb, log jsonb);
+
 -- private: functions
 
 CREATE OR REPLACE FUNCTION private.account_of(organisation_id uuid)
@@ -431,7 +435,7 @@ grant execute on function private.account_state(account text) to service_role;
 CREATE OR REPLACE FUNCTION private.accounts_behind()
  RETURNS SETOF text
  LANGUAGE sql
- STABLE
+ STABLE ROWS 10
  SET search_path TO ''
 AS $function$
   with recursive accounts (account) as (
@@ -514,6 +518,23 @@ begin
   if found then
     perform private.poke();
   end if;
+end;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.await_row(links jsonb, row_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  link constant jsonb := (
+    select value from jsonb_array_elements(links) where (value ->> 'id')::uuid = await_row.row_id limit 1);
+begin
+  execute format('select from public.%I where %I = $1 for no key update', link ->> 'table', link ->> 'key') using row_id;
+  -- Ending by an error lets go of it.
+  raise exception using errcode = 'TD001';
+exception when sqlstate 'TD001' then
+  null;
 end;
 $function$;
 
@@ -761,56 +782,60 @@ begin
 end;
 $function$;
 
-CREATE OR REPLACE FUNCTION private.finish(worker uuid, report jsonb)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION private.finish(worker uuid, told private.sync_report[])
+ RETURNS private.sync_report[]
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 declare
-  result constant text := report ->> 'result';
-  at_wanted constant bigint := (report ->> 'wanted')::bigint;
+  done int[];
+  counted private.sync_report[];
 begin
-  update private.sync_marks marks set
-    synced = case when result = 'synced' then at_wanted else marks.synced end,
-    synced_at = case when result = 'synced' then now() else marks.synced_at end,
-    refused = case when result = 'refused' then at_wanted end,
-    is_unsure = coalesce((report ->> 'is_unsure')::boolean, false),
-    is_bulk = marks.is_bulk and result in ('retry', 'delayed'),
-    seen = case when report ? 'seen' then nullif(report -> 'seen', 'null') else marks.seen end,
-    key_epoch = marks.key_epoch + coalesce((report ->> 'fresh_key')::boolean, false)::int,
-    -- A change that came meanwhile starts anew; what is known of the older one says nothing about it.
-    attempts = case
-      when result = 'synced' or marks.wanted <> at_wanted then 0
-      when result = 'delayed' then marks.attempts
-      else marks.attempts + 1 end,
-    delays = case when result = 'delayed' and marks.wanted = at_wanted then marks.delays + 1 else 0 end,
-    error = case when marks.wanted = at_wanted then nullif(report -> 'error', 'null') end,
-    next_attempt_at = case
-      when marks.wanted <> at_wanted then marks.next_attempt_at
-      when result in ('retry', 'delayed')
-        then now() + make_interval(secs => (report ->> 'wait_seconds')::double precision)
-      else now() end,
-    leased_by = null,
-    lease_until = null
-  where marks.kind = report ->> 'kind' and marks.row_id = (report ->> 'row_id')::uuid
-    and marks.account = report ->> 'account' and marks.leased_by = worker;
-  if not found then
-    return false;
-  end if;
-  perform private.write_back(report -> 'links');
+  -- Marks are taken in the one order that everybody keeps to.
+  perform from private.sync_marks marks join unnest(told) report using (kind, row_id, account)
+  order by marks.kind, marks.row_id, marks.account for update of marks;
+  with finished as (
+    update private.sync_marks marks set
+      synced = case when report.result = 'synced' then report.wanted else marks.synced end,
+      synced_at = case when report.result = 'synced' then now() else marks.synced_at end,
+      refused = case when report.result = 'refused' then report.wanted end,
+      is_unsure = coalesce(report.is_unsure, false),
+      is_bulk = marks.is_bulk and report.result in ('retry', 'delayed'),
+      seen = case when report.has_seen then report.seen else marks.seen end,
+      key_epoch = marks.key_epoch + coalesce(report.fresh_key, false)::int,
+      -- A change that came meanwhile starts anew; what is known of the older one says nothing about it.
+      attempts = case
+        when report.result = 'synced' or marks.wanted <> report.wanted then 0
+        when report.result = 'delayed' then marks.attempts
+        else marks.attempts + 1 end,
+      delays = case when report.result = 'delayed' and marks.wanted = report.wanted then marks.delays + 1 else 0 end,
+      error = case when marks.wanted = report.wanted then report.error end,
+      next_attempt_at = case
+        when marks.wanted <> report.wanted then marks.next_attempt_at
+        when report.result in ('retry', 'delayed') then now() + make_interval(secs => report.wait_seconds)
+        else now() end,
+      leased_by = null,
+      lease_until = null
+    from unnest(told) report
+    where marks.kind = report.kind and marks.row_id = report.row_id and marks.account = report.account
+      and marks.leased_by = finish.worker
+    returning report.place
+  )
+  select array_agg(place) from finished into done;
+  counted := array(select report from unnest(told) report where report.place = any (done));
+  perform private.write_back(private.links_of(counted));
   insert into public.stripe_sync_log
     (entity_type, entity_id, stripe_object_id, connected_account_id, action, status, error_message, request_id)
-  select entity_type, entity_id, stripe_object_id, connected_account_id, action, status, error_message, request_id
-  from jsonb_to_recordset(coalesce(report -> 'log', '[]')) as line (entity_type text, entity_id uuid,
-    stripe_object_id text, connected_account_id text, action text, status text, error_message text, request_id text);
-  if result in ('refused', 'retry') then
-    insert into public.application_logs (level, source, message, context) values (
-      case result when 'refused' then 'error' else 'warn' end, 'sync', coalesce(report #>> '{error,code}', result),
-      jsonb_build_object('kind', report ->> 'kind', 'row_id', report ->> 'row_id', 'wanted', at_wanted,
-        'detail', report #>> '{error,detail}', 'field', report #>> '{error,field}',
-        'request_id', report #>> '{error,requestId}'));
-  end if;
-  return true;
+  select line.* from unnest(counted) report
+  cross join lateral jsonb_to_recordset(report.log) as line (entity_type text, entity_id uuid, stripe_object_id text,
+    connected_account_id text, action text, status text, error_message text, request_id text);
+  insert into public.application_logs (level, source, message, context)
+  select case report.result when 'refused' then 'error' else 'warn' end, 'sync',
+    coalesce(report.error ->> 'code', report.result),
+    jsonb_build_object('kind', report.kind, 'row_id', report.row_id, 'wanted', report.wanted,
+      'detail', report.error ->> 'detail', 'field', report.error ->> 'field', 'request_id', report.error ->> 'requestId')
+  from unnest(counted) report where report.result in ('refused', 'retry');
+  return counted;
 end;
 $function$;
 
@@ -1022,39 +1047,37 @@ begin
 end;
 $function$;
 
-CREATE OR REPLACE FUNCTION private.lock_rows(links jsonb, waits boolean)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION private.links_of(told private.sync_report[])
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(jsonb_agg(link), '[]') from unnest(told) report cross join lateral jsonb_array_elements(report.links) link;
+$function$;
+
+CREATE OR REPLACE FUNCTION private.lock_rows(links jsonb)
+ RETURNS uuid[]
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 declare
-  link jsonb;
-  taken jsonb;
+  target record;
+  held uuid[];
+  taken uuid[] := '{}';
 begin
+  for target in
+    select link ->> 'table' as name, link ->> 'key' as key, array_agg((link ->> 'id')::uuid) as ids
+    from jsonb_array_elements(links) link group by 1, 2
   loop
-    begin
-      for link in
-        select value from jsonb_array_elements(coalesce(links, '[]')) order by value ->> 'table', value ->> 'id'
-      loop
-        taken := link;
-        execute format('select from public.%I where %I = %L for update nowait',
-          link ->> 'table', link ->> 'key', link ->> 'id');
-      end loop;
-      return true;
-    exception when lock_not_available then
-      if not waits then
-        return false;
-      end if;
-    end;
-    begin
-      execute format('select from public.%I where %I = %L for update',
-        taken ->> 'table', taken ->> 'key', taken ->> 'id');
-      -- It is free now. Ending this block by an error lets go of it again.
-      raise exception using errcode = 'TD001';
-    exception when sqlstate 'TD001' then
-      null;
-    end;
+    execute format(
+      'with free as materialized (select %2$I as id from public.%1$I where %2$I = any ($1) for no key update skip locked)
+      select array_agg(%2$I) from public.%1$I where %2$I = any ($1) and %2$I not in (select id from free)',
+      target.name, target.key)
+    into held using target.ids;
+    taken := taken || held;
   end loop;
+  return taken;
 end;
 $function$;
 
@@ -2533,14 +2556,20 @@ CREATE OR REPLACE FUNCTION private.write_back(links jsonb)
  SET search_path TO ''
 AS $function$
 declare
-  link jsonb;
-  assignments text;
+  target record;
 begin
-  for link in select * from jsonb_array_elements(coalesce(links, '[]')) loop
-    select string_agg(format('%I = %L', key, value), ', ' order by key) into assignments
-    from jsonb_each_text(link -> 'columns');
-    execute format('update public.%I set %s where %I = %L and not (to_jsonb(%I.*) @> %L)',
-      link ->> 'table', assignments, link ->> 'key', link ->> 'id', link ->> 'table', link -> 'columns');
+  for target in
+    select link ->> 'table' as name, link ->> 'key' as key, fields.names, jsonb_agg(link) as links,
+      array_agg((link ->> 'id')::uuid) as ids
+    from jsonb_array_elements(links) link
+    cross join lateral (select array_agg(name order by name) from jsonb_object_keys(link -> 'columns') name) fields (names)
+    group by 1, 2, 3
+  loop
+    execute format(
+      'update public.%1$I item set %3$s from jsonb_to_recordset($1) as link (id uuid, columns jsonb)
+      where item.%2$I = any ($2) and item.%2$I = link.id and not (to_jsonb(item) @> link.columns)', target.name, target.key,
+      (select string_agg(format('%1$I = link.columns ->> %1$L', name), ', ') from unnest(target.names) name))
+    using target.links, target.ids;
   end loop;
 end;
 $function$;
@@ -5423,31 +5452,38 @@ CREATE OR REPLACE FUNCTION public.sync_finish(worker uuid, reports text)
  SET search_path TO ''
 AS $function$
 declare
-  is_alone constant boolean := jsonb_array_length(reports::jsonb) = 1;
-  report jsonb;
-  free jsonb[] := '{}';
+  told constant private.sync_report[] := array(
+    select (item.place, report.kind, report.row_id, report.account, report.wanted, report.result, report.wait_seconds,
+      report.error, report.is_unsure, report.fresh_key, item.value ? 'seen', report.seen, coalesce(report.links, '[]'),
+      coalesce(report.log, '[]'))::private.sync_report
+    from jsonb_array_elements(reports::jsonb) with ordinality as item (value, place)
+    cross join lateral jsonb_populate_record(null::private.sync_report, item.value) report);
+  free private.sync_report[] := told;
+  done private.sync_report[];
+  taken uuid[];
 begin
-  -- All rows first, then the marks, both in one order.
-  for report in
-    select value from jsonb_array_elements(reports::jsonb) order by value ->> 'kind', value ->> 'row_id', value ->> 'account'
   loop
-    if private.lock_rows(report -> 'links', is_alone) then
-      free := free || report;
-    else
-      kind := report ->> 'kind';
-      row_id := (report ->> 'row_id')::uuid;
-      account := report ->> 'account';
-      outcome := 'busy';
-      return next;
-    end if;
+    begin
+      taken := private.lock_rows(private.links_of(free));
+      exit when taken = '{}';
+      -- Ending this block by an error lets go of those that were free.
+      raise exception using errcode = 'TD001';
+    exception when sqlstate 'TD001' then
+      if cardinality(told) = 1 then
+        perform private.await_row(private.links_of(free), taken[1]);
+      else
+        free := array(select report from unnest(free) report where not exists (
+          select from jsonb_array_elements(report.links) link where (link ->> 'id')::uuid = any (taken)));
+      end if;
+    end;
   end loop;
-  foreach report in array free loop
-    kind := report ->> 'kind';
-    row_id := (report ->> 'row_id')::uuid;
-    account := report ->> 'account';
-    outcome := case when private.finish(worker, report) then 'done' else 'lost' end;
-    return next;
-  end loop;
+  done := private.finish(worker, free);
+  return query
+    select report.kind, report.row_id, report.account, case
+      when exists (select from unnest(done) counted where counted.place = report.place) then 'done'
+      when exists (select from unnest(free) ours where ours.place = report.place) then 'lost'
+      else 'busy' end
+    from unnest(told) report;
 end;
 $function$;
 grant execute on function public.sync_finish(worker uuid, reports text) to service_role;

@@ -170,7 +170,7 @@ describe('C6: a change made while its row is being synced', () => {
     async () => {
       const counted = {
         name: 'private.finish',
-        part: "'synced' then at_wanted",
+        part: "'synced' then report.wanted",
         by: "'synced' then marks.wanted",
       };
       await withoutProtection(stack.sql, counted, async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { withoutProtection } from '../../local/test-protection';
 import { startDatabase, type Database } from './database';
 import { only } from './people';
 
@@ -39,23 +40,29 @@ async function eventInHand(worker: string) {
   return { account, event, ticket, wanted: Number(wanted) };
 }
 
+type InHand = Awaited<ReturnType<typeof eventInHand>>;
+
+const reportOf = ({ account, event, ticket, wanted }: InHand) => ({
+  ...{ kind: 'event', row_id: event, account, wanted, result: 'synced' },
+  links: [
+    { table: 'events', key: 'event_id', id: event, columns: { stripe_product_id: `event_${event}` } },
+    { table: 'event_tickets', key: 'id', id: ticket, columns: { stripe_price_id: `price_${ticket}` } },
+  ],
+});
+
 /** Somebody has an event and is about to save its ticket type, just when the engine reports on both. */
 async function saveDuringReport() {
   const worker = randomUUID();
-  const { account, event, ticket, wanted } = await eventInHand(worker);
+  const inHand = await eventInHand(worker);
+  const { event, ticket } = inHand;
   const [admin, engine] = [await db.sql.reserve(), await db.sql.reserve()];
   try {
     const { pid } = only(await engine<{ pid: number }[]>`select pg_backend_pid() as pid`);
     await admin`begin`;
     await admin`select from events where event_id = ${event} for update`;
-    const report = {
-      ...{ kind: 'event', row_id: event, account, wanted, result: 'synced' },
-      links: [
-        { table: 'events', key: 'event_id', id: event, columns: { stripe_product_id: `event_${event}` } },
-        { table: 'event_tickets', key: 'id', id: ticket, columns: { stripe_price_id: `price_${ticket}` } },
-      ],
-    };
-    const reported = ending(engine`select * from sync_finish(${worker}, ${JSON.stringify([report])})`);
+    const reported = ending(
+      engine`select * from sync_finish(${worker}, ${JSON.stringify([reportOf(inHand)])})`,
+    );
     for (let isBlocked = false; !isBlocked;) {
       const [state] = await db.sql<
         { is_blocked: boolean }[]
@@ -78,7 +85,7 @@ test('C6: a report on an event and its ticket types waits with nothing in hand',
 test('C6, twin: when it keeps what it has while it waits, the database breaks one of the two off', async () => {
   const [kept] = await db.sql<{ definition: string }[]>`
     select pg_get_functiondef('private.lock_rows'::regproc) as definition`;
-  await db.sql`create or replace function private.lock_rows(links jsonb, waits boolean) returns boolean
+  await db.sql`create or replace function private.lock_rows(links jsonb) returns uuid[]
     language plpgsql set search_path = '' as $$
     declare
       link jsonb;
@@ -86,11 +93,50 @@ test('C6, twin: when it keeps what it has while it waits, the database breaks on
       for link in select value from jsonb_array_elements(links) order by value ->> 'table', value ->> 'id' loop
         execute format('select from public.%I where %I = %L for update', link ->> 'table', link ->> 'key', link ->> 'id');
       end loop;
-      return true;
+      return '{}';
     end; $$`;
   try {
     expect(await saveDuringReport()).toContain('broken off');
   } finally {
     await db.sql.unsafe(kept?.definition ?? '');
   }
+});
+
+/** Somebody saves a ticket type and then its event, while a batch of reports on that event and another one is under way. */
+async function saveDuringBatch() {
+  const worker = randomUUID();
+  const [busy, free] = [await eventInHand(worker), await eventInHand(worker)];
+  const [admin, engine] = [await db.sql.reserve(), await db.sql.reserve()];
+  try {
+    await admin`begin`;
+    await admin`select from event_tickets where id = ${busy.ticket} for update`;
+    await engine`begin`;
+    const reports = JSON.stringify([busy, free].map(reportOf));
+    const told = await engine<{ row_id: string; outcome: string }[]>`
+      select row_id, outcome from sync_finish(${worker}, ${reports})`;
+    const saved = await ending(admin`select from events where event_id = ${busy.event} for update nowait`);
+    await engine`commit`;
+    const outcomeOf = ({ event }: InHand) => told.find(({ row_id }) => row_id === event)?.outcome;
+    return { saved, busy: outcomeOf(busy), free: outcomeOf(free) };
+  } finally {
+    await admin`rollback`;
+    admin.release();
+    engine.release();
+  }
+}
+
+test('C6: in a batch, an event of which somebody has a ticket type is left to them whole, and the others count', async () => {
+  expect(await saveDuringBatch()).toEqual({ saved: 'done', busy: 'busy', free: 'done' });
+});
+
+test('C6, twin: when the batch keeps what it has of it, the save cannot go on', async () => {
+  const letsGo = {
+    name: 'public.sync_finish',
+    part: "raise exception using errcode = 'TD001';",
+    by: `free := array(select report from unnest(free) report where not exists (
+      select from jsonb_array_elements(report.links) link where (link ->> 'id')::uuid = any (taken))); exit;`,
+  };
+  await withoutProtection(db.sql, letsGo, async () => {
+    expect(await saveDuringBatch()).toEqual({ saved: 'broken off', busy: 'busy', free: 'done' });
+  });
 });
