@@ -5339,16 +5339,17 @@ CREATE OR REPLACE FUNCTION public.stripe_budget_slow(account text, mode text, re
 AS $function$
   update private.stripe_budgets budgets set
     limited_share = greatest(0.1, private.budget_share(budgets)
-      * case when budgets.limited_at > clock_timestamp() - interval '1 second' then 0.86 else 0.98 end),
+      * case when budgets.limited_at > clock_timestamp() - make_interval(secs => 0.1 + 25.0 / budgets.calls_per_second)
+        then 0.86 else 0.98 end),
     limited_at = clock_timestamp(),
     limited_reason = reason
   where budgets.account = stripe_budget_slow.account and budgets.mode = stripe_budget_slow.mode
-    and (budgets.limited_at is null or budgets.limited_at < clock_timestamp() - interval '200 milliseconds');
+    and (budgets.limited_at is null or budgets.limited_at < clock_timestamp() - interval '300 milliseconds');
 $function$;
 grant execute on function public.stripe_budget_slow(account text, mode text, reason text) to service_role;
 
 CREATE OR REPLACE FUNCTION public.stripe_budget_take(account text, mode text, endpoint text, calls integer, is_read boolean)
- RETURNS TABLE(granted integer, wait_ms double precision, every_ms double precision, apart_ms double precision)
+ RETURNS TABLE(granted integer, wait_ms double precision, every_ms double precision, apart_ms double precision, taken_ms double precision)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
@@ -5361,7 +5362,7 @@ declare
   endpoint_pace constant double precision :=
     0.98 * least(budget.endpoint_calls_per_second, case when endpoint like '%/search' then 20 else 'infinity'::double precision end);
   endpoint_free_at timestamptz;
-  first_at timestamptz;
+  taken_until timestamptz;
 begin
   granted := least(calls, ceil(least(pace, endpoint_pace) / 2));
   every_ms := 1000 / least(pace, endpoint_pace);
@@ -5370,10 +5371,11 @@ begin
   values (stripe_budget_take.account, stripe_budget_take.mode, stripe_budget_take.endpoint)
   on conflict on constraint stripe_endpoints_pkey do update set free_at = endpoints.free_at
   returning endpoints.free_at into endpoint_free_at;
-  first_at := greatest(budget.free_at, endpoint_free_at, right_now);
-  wait_ms := 1000 * extract(epoch from first_at - right_now);
+  wait_ms := 1000 * extract(epoch from greatest(budget.free_at, endpoint_free_at, right_now) - right_now);
+  taken_until := greatest(budget.free_at, right_now) + make_interval(secs => granted / pace);
+  taken_ms := 1000 * extract(epoch from taken_until - right_now);
   update private.stripe_budgets budgets set
-    free_at = greatest(budgets.free_at, right_now) + make_interval(secs => granted / pace),
+    free_at = taken_until,
     month = this_month,
     reads = case when budgets.month = this_month then budgets.reads else 0 end
       + case when is_read then granted else 0 end,

@@ -18,6 +18,7 @@ const granted = z
       wait_ms: z.number(),
       every_ms: z.number(),
       apart_ms: z.number(),
+      taken_ms: z.number(),
     }),
   )
   .length(1);
@@ -71,6 +72,7 @@ export class Budget {
       waitMs: grant.wait_ms,
       everyMs: grant.every_ms,
       apartMs: grant.apart_ms,
+      takenMs: grant.taken_ms,
     };
   }
 }
@@ -79,8 +81,11 @@ export class Budget {
 const LEADS = 3;
 const LEAST_LEAD_MS = 50;
 
-/** So many calls, the first after a wait, each a step after the one before; other calls of the account no closer than that. */
-type Grant = { calls: number; waitMs: number; everyMs: number; apartMs: number };
+/**
+ * So many calls, the first after a wait, each a step after the one before; other calls of the account no closer than that, and
+ * none that is still to be asked for before all that is taken has passed.
+ */
+type Grant = { calls: number; waitMs: number; everyMs: number; apartMs: number; takenMs: number };
 type Waiting = { go: () => void; fail: (error: unknown) => void };
 
 /**
@@ -88,6 +93,8 @@ type Waiting = { go: () => void; fail: (error: unknown) => void };
  * busy process wakes late: without this, turns that were granted evenly could be taken too close together.
  */
 class Spacing {
+  /** When all turns have passed that are known to be taken. */
+  takenUntilMs = -Infinity;
   #nextMs = -Infinity;
 
   /** Lets a call go whose turn has come. */
@@ -104,6 +111,9 @@ class Spacing {
 class Gate {
   readonly #waiting: Waiting[] = [];
   #isAsking = false;
+  #leadMs = LEAST_LEAD_MS;
+  /** When the turns of this endpoint have passed. */
+  #takenUntilMs = -Infinity;
 
   constructor(
     private readonly reserve: (calls: number) => Promise<Grant>,
@@ -117,18 +127,24 @@ class Gate {
     });
   }
 
-  /** Asks for turns while calls wait: the next ones a little before the last of those granted. */
+  /**
+   * Asks for turns while calls wait, a little before the earliest that is still to be had: until then more calls gather, which
+   * are asked for together.
+   */
   async #serve() {
     this.#isAsking = true;
     while (this.#waiting.length > 0) {
       try {
+        const takenUntilMs = Math.max(this.#takenUntilMs, this.spacing.takenUntilMs);
+        await sleep(takenUntilMs - this.#leadMs - performance.now());
         const askedMs = performance.now();
-        const grant = await this.reserve(this.#waiting.length);
-        const leadMs = Math.max(LEAST_LEAD_MS, LEADS * (performance.now() - askedMs));
-        const { calls, waitMs, everyMs, apartMs } = grant;
+        const { calls, waitMs, everyMs, apartMs, takenMs } = await this.reserve(this.#waiting.length);
+        const now = performance.now();
+        this.#leadMs = Math.max(LEAST_LEAD_MS, LEADS * (now - askedMs));
+        this.#takenUntilMs = now + waitMs + calls * everyMs;
+        this.spacing.takenUntilMs = now + takenMs;
         for (const [at, { go }] of this.#waiting.splice(0, calls).entries())
           setTimeout(() => this.spacing.pass(go, apartMs), waitMs + at * everyMs);
-        await sleep(waitMs + calls * everyMs - leadMs);
       } catch (error) {
         for (const { fail } of this.#waiting.splice(0)) fail(error);
       }

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.stop());
 
-type Grant = { granted: number; wait_ms: number; every_ms: number };
+type Grant = { granted: number; wait_ms: number; every_ms: number; taken_ms: number };
 type Asked = Parameters<typeof addSpace>[0];
 
 const take = async (sql: Asked, calls: number, endpoint = 'POST /v1/prices', account = 'platform') =>
@@ -85,6 +85,16 @@ describe('C9: the calls of an account', () => {
       expect(await take(sql, 1, 'POST /v1/prices', 'acct_other')).toMatchObject({ granted: 1, wait_ms: 0 });
     }));
 
+  test('are told until when the account is taken, which one endpoint of its own limit does not fill', () =>
+    play(db.sql, async ({ sql }) => {
+      await setLimit(sql, 100, 25);
+      const prices = await take(sql, 10);
+      expect(prices.taken_ms).toBeCloseTo(10 * (1000 / 98), 3);
+      const products = await take(sql, 10, 'POST /v1/products');
+      expect(products.taken_ms).toBeCloseTo(products.wait_ms + 10 * (1000 / 98), 3);
+      expect((await take(sql, 1)).wait_ms).toBeGreaterThan(5 * prices.every_ms);
+    }));
+
   test('have Stripe’s documented limits unless told otherwise', () =>
     play(db.sql, async ({ sql }) => {
       await take(sql, 1);
@@ -132,6 +142,20 @@ describe('C8: an account that Stripe has limited', () => {
       expect(await shareOf(sql)).toBeLessThan(0.75);
       await pass(sql, 20_000);
       expect(await shareOf(sql)).toBe(1);
+    }));
+
+  test('takes a complaint now and then for noise, at 100 calls a second as at 25', () =>
+    play(db.sql, async ({ sql }) => {
+      const slowed = async (every: number) => {
+        for (let at = 0; at < 6; at += 1) {
+          await slow(sql);
+          await pass(sql, every);
+        }
+        return shareOf(sql);
+      };
+      await setLimit(sql, 100);
+      expect(await slowed(500)).toBeGreaterThan(0.97);
+      expect(await slowed(320)).toBeLessThan(0.65);
     }));
 
   test('slows down to a tenth of its limit and no further, and no other account with it', () =>
