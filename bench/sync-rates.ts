@@ -9,6 +9,8 @@ import { Meter, perSecond } from './meter';
 import { startStripe } from './stripe';
 
 const ROWS = 2000;
+/** Synced before, so that what is measured is no start of the database, its API and the emulator. */
+const ROWS_BEFORE = 200;
 const LATENCY_MS = 150;
 /** Of the limit, in the worst account. */
 const WANTED_SHARE = 0.95;
@@ -22,7 +24,9 @@ async function benchRate(accounts: number, limit: number) {
   const stripe = await startStripe();
   const stack = await startTestStack({ stripeUrl: stripe.url });
   const ids = await addAccounts(stack, accounts);
-  await fill(stack, ids, limit);
+  await fill(stack, ids, 1000, ROWS_BEFORE);
+  await measure('drain', stack.environment);
+  await fill(stack, ids, limit, ROWS);
   await pull(stack, {
     latency_ms: LATENCY_MS,
     rate_per_second: ids.map((id) => ({ rate: limit, account: id === 'platform' ? 'acct_platform' : id })),
@@ -60,7 +64,7 @@ async function addAccounts(stack: TestStack, many: number): Promise<string[]> {
 }
 
 /** New spaces on the platform's account, new events of one ticket type on each other one, and its limit in the budget, for the whole account as for each endpoint. */
-async function fill(stack: TestStack, accounts: string[], limit: number) {
+async function fill(stack: TestStack, accounts: string[], limit: number, rows: number) {
   const { sql } = stack;
   for (const account of accounts) {
     await sql`
@@ -68,7 +72,7 @@ async function fill(stack: TestStack, accounts: string[], limit: number) {
       values (${account}, 'test', ${limit}, ${limit})
       on conflict (account, mode) do update set calls_per_second = ${limit}, endpoint_calls_per_second = ${limit}`;
     if (account === 'platform')
-      await sql`insert into spaces (name, price_per_hour) select 'Desk ' || n, 10 from generate_series(1, ${ROWS}) n`;
-    else await addEvents(stack, ROWS, await addSeller(stack, account));
+      await sql`insert into spaces (name, price_per_hour) select 'Desk ' || n, 10 from generate_series(1, ${rows}::int) n`;
+    else await addEvents(stack, rows, await addSeller(stack, account));
   }
 }

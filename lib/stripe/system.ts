@@ -1,4 +1,5 @@
 import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { env } from '../env';
 import type { World } from '../world';
@@ -46,20 +47,31 @@ export function makeStripe(secretKey: string, { apiBase, fetchOver, budget }: Op
 
 type Network = NonNullable<Stripe.StripeConfig['httpClient']>;
 
-/** A network that lets each call wait for its turn, and tells the budget when Stripe wants fewer of them. */
+/** So many times a call is made before its caller is told that Stripe has had too many. */
+const TURNS = 3;
+/** Before the second time; twice as long before each one after that, less a random part. */
+const PAUSE_MS = 500;
+
+/**
+ * A network that lets each call wait for its turn, and tells the budget when Stripe wants fewer of them. A call that was one
+ * too many has done nothing, and is made again after a pause (https://docs.stripe.com/rate-limits#handling-limiting-gracefully);
+ * one that met another call on the same object is its caller's to repeat.
+ */
 function within(budget: Budget, network: Network): Network {
   return {
     getClientName: () => network.getClientName(),
     makeRequest: async (...request) => {
       const [, , path, method, headers] = request;
       const call = callOf(path, method, headers);
-      await budget.take(call);
-      const response = await network.makeRequest(...request);
-      if (response.getStatusCode() === 429) {
+      for (let turn = 1; ; turn += 1) {
+        await budget.take(call);
+        const response = await network.makeRequest(...request);
+        if (response.getStatusCode() !== 429) return response;
         const reason: unknown = response.getHeaders()['stripe-rate-limited-reason'];
         await budget.slow(call, typeof reason === 'string' ? reason : undefined);
+        if (reason === undefined || turn === TURNS) return response;
+        await sleep(PAUSE_MS * 2 ** (turn - 1) * (0.5 + Math.random() / 2));
       }
-      return response;
     },
   };
 }

@@ -229,6 +229,6 @@ test('with Stripe down a run fails with the reason, and the next one may be aske
 test('a limit that Stripe sets while a run is planned slows it down and fails nothing', async () => {
   await addSpace(stack);
   await drainNow(stack);
-  await pull(stack, { rate_limit_next: 2 });
+  await pull(stack, { rate_limit_next: 4 });
   expect(await planned()).toMatchObject({ state: 'planned', planned: 1 });
 });

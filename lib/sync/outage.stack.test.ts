@@ -34,7 +34,7 @@ test('with Stripe down the row is saved and says when it is tried again; then it
 });
 
 test('C8: a 429 and a lock timeout delay a row and count no attempt against it', async () => {
-  for (const levers of [{ rate_limit_next: 1 }, { lock_timeout_next: 1 }]) {
+  for (const levers of [{ rate_limit_next: 3 }, { lock_timeout_next: 1 }]) {
     await pull(stack, levers);
     const id = await addSpace(stack);
     await drainNow(stack);
@@ -47,6 +47,14 @@ test('C8: a 429 and a lock timeout delay a row and count no attempt against it',
     await drainNow(stack);
     expect(await syncOf(stack, id)).toMatchObject({ status: 'synced' });
   }
+});
+
+test('C8: a call that was one too many is made again after a pause, and neither row nor person notices', async () => {
+  await pull(stack, { rate_limit_next: 2 });
+  const id = await addSpace(stack);
+  const { writes } = await callsOf(stack, () => drainNow(stack));
+  expect(writes.filter((call) => call === 'POST /v1/products')).toHaveLength(3);
+  expect(await syncOf(stack, id)).toMatchObject({ status: 'synced' });
 });
 
 test('a row that Stripe puts off for ever comes back later each time, and starts anew when it changes', async () => {
@@ -132,7 +140,7 @@ test('a key that Stripe does not accept is an outage, not the row’s fault', as
 });
 
 test('a row that falls due within the drain’s patience is waited for', async () => {
-  await pull(stack, { rate_limit_next: 1 });
+  await pull(stack, { rate_limit_next: 3 });
   const id = await addSpace(stack);
   await drain(stack.world, { budgetMs: 20_000, patienceMs: 20_000 });
   expect(await syncOf(stack, id)).toMatchObject({ status: 'synced' });
