@@ -60,7 +60,7 @@ export class Reporter {
     private readonly worker: string,
   ) {}
 
-  /** Reports, in one transaction per row. Answers whether the row still was the worker's to report on. */
+  /** Reports, in one transaction with others that wait. Answers whether the row still was the worker’s to report on. */
   send(report: Report): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ report, resolve, reject });
