@@ -530,7 +530,7 @@ declare
   link constant jsonb := (
     select value from jsonb_array_elements(links) where (value ->> 'id')::uuid = await_row.row_id limit 1);
 begin
-  execute format('select from public.%I where %I = $1 for no key update', link ->> 'table', link ->> 'key') using row_id;
+  execute format('select from public.%I where %I = $1 for update', link ->> 'table', link ->> 'key') using row_id;
   -- Ending by an error lets go of it.
   raise exception using errcode = 'TD001';
 exception when sqlstate 'TD001' then
@@ -1071,7 +1071,7 @@ begin
     from jsonb_array_elements(links) link group by 1, 2
   loop
     execute format(
-      'with free as materialized (select %2$I as id from public.%1$I where %2$I = any ($1) for no key update skip locked)
+      'with free as materialized (select %2$I as id from public.%1$I where %2$I = any ($1) for update skip locked)
       select array_agg(%2$I) from public.%1$I where %2$I = any ($1) and %2$I not in (select id from free)',
       target.name, target.key)
     into held using target.ids;

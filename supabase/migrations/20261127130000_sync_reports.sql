@@ -16,7 +16,8 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- Takes rows before their mark is taken: otherwise a save and a report could wait for each other, and the database would
--- break off one of the two. Waits for nothing: answers which rows somebody else has.
+-- break off one of the two. Whole, since the ids are unique: writing them waits even for whoever only refers to the row. Waits
+-- for nothing: answers which rows somebody else has.
 drop function private.lock_rows(jsonb, boolean);
 create function private.lock_rows(links jsonb) returns uuid[]
 language plpgsql set search_path = '' as $$
@@ -30,7 +31,7 @@ begin
     from jsonb_array_elements(links) link group by 1, 2
   loop
     execute format(
-      'with free as materialized (select %2$I as id from public.%1$I where %2$I = any ($1) for no key update skip locked)
+      'with free as materialized (select %2$I as id from public.%1$I where %2$I = any ($1) for update skip locked)
       select array_agg(%2$I) from public.%1$I where %2$I = any ($1) and %2$I not in (select id from free)',
       target.name, target.key)
     into held using target.ids;
@@ -47,7 +48,7 @@ declare
   link constant jsonb := (
     select value from jsonb_array_elements(links) where (value ->> 'id')::uuid = await_row.row_id limit 1);
 begin
-  execute format('select from public.%I where %I = $1 for no key update', link ->> 'table', link ->> 'key') using row_id;
+  execute format('select from public.%I where %I = $1 for update', link ->> 'table', link ->> 'key') using row_id;
   -- Ending by an error lets go of it.
   raise exception using errcode = 'TD001';
 exception when sqlstate 'TD001' then

@@ -140,3 +140,34 @@ test('C6, twin: when the batch keeps what it has of it, the save cannot go on', 
     expect(await saveDuringBatch()).toEqual({ saved: 'broken off', busy: 'busy', free: 'done' });
   });
 });
+
+/** A ticket type is being added to an event, which holds on to the event's key, while a batch of reports comes. */
+async function addTicketDuringBatch() {
+  const worker = randomUUID();
+  const [busy, free] = [await eventInHand(worker), await eventInHand(worker)];
+  const [admin, engine] = [await db.sql.reserve(), await db.sql.reserve()];
+  try {
+    await admin`begin`;
+    await admin`select from events where event_id = ${busy.event} for key share`;
+    // If this waited for the save, it would fail at once instead of hanging.
+    await engine`set lock_timeout = '1ms'`;
+    const reports = JSON.stringify([busy, free].map(reportOf));
+    return await ending(engine`select * from sync_finish(${worker}, ${reports})`);
+  } finally {
+    await engine`reset lock_timeout`;
+    await admin`rollback`;
+    admin.release();
+    engine.release();
+  }
+}
+
+test('C6: in a batch, an event that somebody adds a ticket type to is not waited for', async () => {
+  expect(await addTicketDuringBatch()).toBe('done');
+});
+
+test('C6, twin: when only what is not unique is taken, the report waits for it with rows in hand', async () => {
+  const whole = { name: 'private.lock_rows', part: 'for update', by: 'for no key update' };
+  await withoutProtection(db.sql, whole, async () => {
+    expect(await addTicketDuringBatch()).toBe('broken off');
+  });
+});
